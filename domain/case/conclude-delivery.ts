@@ -1,0 +1,54 @@
+import { accepted, entryOf, type CaseContext, type Transition } from './context.ts';
+import type { CaseEventOf } from './events.ts';
+import { preferredInstant, restUntil } from './planning.ts';
+import type { CaseState } from './state.ts';
+import { ladderOf } from '../strategy/ladder.ts';
+
+/**
+ * The outcome of a contact. A rung is taken when something was sent or may have been; after a definite failure
+ * its next channel is tried; what was superseded by a payment was not taken at all.
+ */
+export function concludeDelivery(
+  before: CaseState,
+  event: CaseEventOf<'delivered'>,
+  context: CaseContext,
+): Transition {
+  const { pending, ...state } = before;
+  if (!pending || pending.contactId !== event.id) {
+    return accepted(
+      before,
+      entryOf(event, { outcome: event.outcome }, 'not the contact this case waits for'),
+    );
+  }
+  const entry = entryOf(
+    event,
+    { outcome: event.outcome, channel: pending.channel, ...(event.detail && { detail: event.detail }) },
+    OUTCOME_WORDS[event.outcome],
+  );
+  if (pending.rung === undefined)
+    return accepted(thanksDue && !state.closed ? { ...state, thanksDue } : state, entry);
+
+  const rung = ladderOf(context.strategy, state.tier)[pending.rung];
+  if (event.outcome === 'superseded') return accepted(state, entry);
+  if (event.outcome === 'failed' && rung && state.fallback < rung.fallback.length) {
+    return accepted({ ...state, fallback: state.fallback + 1 }, entry);
+  }
+  return accepted(takeRung(state, pending.rung, context), entry);
+}
+
+/** @returns the state after a rung: the next one is due, but not at once */
+export function takeRung(state: CaseState, rung: number, context: CaseContext): CaseState {
+  const gapEnds = preferredInstant(state, context.now, context.strategy.minGapDays, context.strategy);
+  return restUntil(
+    { ...state, rung: rung + 1, fallback: 0 },
+    gapEnds,
+    `at least ${context.strategy.minGapDays} days between two steps`,
+  );
+}
+
+const OUTCOME_WORDS = {
+  sent: 'the channel accepted the message',
+  failed: 'the channel refused the message; it was not delivered',
+  unknown: 'the answer of the channel was lost; it counts as sent and is never repeated',
+  superseded: 'a payment came in before it was sent; it was not sent',
+} as const;

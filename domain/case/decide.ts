@@ -1,0 +1,147 @@
+import { invalidInput } from '../failures.ts';
+import type { Scorecard } from '../risk/score.ts';
+import type { Strategy } from '../strategy/schema.ts';
+import type { CaseContext, Effects } from './context.ts';
+import type { Decision, EventAnswer, Instruction } from './decision.ts';
+import type { CaseEvent } from './events.ts';
+import type { CaseFacts, ContactReservation } from './facts.ts';
+import { nextStep } from './next-step.ts';
+import { openCase } from './open-case.ts';
+import { performStep } from './perform-step.ts';
+import { settleBooks } from './settle-books.ts';
+import type { CaseState } from './state.ts';
+import { transition } from './transition.ts';
+import { nameOfStep, nameOfWait } from './words.ts';
+
+/** A ladder has some ten rungs and each step moves one on: more turns than this is a bug, not a busy case. */
+const MAX_STEPS = 100;
+
+export interface DecideInput {
+  /** null when the loan has no open case */
+  state: CaseState | null;
+  /** in the order in which they came */
+  events: readonly CaseEvent[];
+  facts: CaseFacts;
+  /** pinned by the case, or the current one for a new case */
+  strategy: Strategy;
+  scorecard: Scorecard;
+  /** epoch milliseconds */
+  now: number;
+}
+
+/**
+ * One decision of a case: the books are read, the events applied, and everything that is due is done, up to the
+ * first thing that takes time; that is the instruction. Pure: the same input gives the same decision.
+ *
+ * @throws InvalidInput when there is neither a case nor an overdue event that opens one
+ */
+export function decide(input: DecideInput): Decision {
+  const { facts, strategy, scorecard, now } = input;
+  const context: CaseContext = { strategy, now, sequence: (input.state?.sequence ?? 0) + 1 };
+  const effects: Effects = { entries: [], tasksOpened: [], tasksClosed: [] };
+
+  let state = input.state && showBooks(input.state, facts);
+  let events = input.events;
+  const answers: EventAnswer[] = [];
+  if (!state) {
+    const overdue = events.find((event) => event.type === 'overdue');
+    if (!overdue) throw invalidInput(`loan ${facts.loan.loanId} has no open case`);
+    if (facts.delinquency.arrearsMinor === 0) return notDelinquent(events);
+    const opened = openCase(facts, strategy, scorecard, now);
+    effects.entries.push(...opened.entries);
+    state = opened.state;
+    events = events.filter((event) => event !== overdue);
+    answers.push({ id: overdue.id, accepted: true });
+  }
+
+  for (const event of events) {
+    const result = transition(state, event, context);
+    if ('rejection' in result) {
+      answers.push({ id: event.id, accepted: false, rejection: result.rejection });
+      continue;
+    }
+    answers.push({ id: event.id, accepted: true });
+    state = result.state;
+    addEffects(effects, result.effects);
+  }
+
+  const settled = settleBooks(state, context);
+  if (settled) {
+    state = settled.state;
+    addEffects(effects, settled.effects);
+  }
+
+  const done = performWhatIsDue(state, facts, context, effects);
+  return {
+    ...done,
+    state: { ...done.state, sequence: context.sequence },
+    answers,
+    ...effects,
+  };
+}
+
+interface Done {
+  state: CaseState;
+  instruction: Instruction;
+  contact?: ContactReservation;
+}
+
+function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseContext, effects: Effects): Done {
+  const { strategy, now } = context;
+  let state = start;
+  for (let turn = 0; turn < MAX_STEPS; turn += 1) {
+    const next = nextStep(state, strategy, now);
+    if (!next) return { state, instruction: closing(state) };
+    const name = nameOfStep(next.step, state, strategy, Math.max(now, next.atMs));
+    if (next.atMs > now) {
+      const summary = nameOfWait(name, next.atMs, state.zone);
+      return { state, instruction: { kind: 'wait', untilMs: next.atMs, summary, why: next.why } };
+    }
+    const performed = performStep(state, next.step, facts, context);
+    state = performed.state;
+    addEffects(effects, performed.effects);
+    if (performed.contact) {
+      const { contactId, channel } = performed.contact;
+      const instruction: Instruction = { kind: 'deliver', contactId, channel, summary: name, why: next.why };
+      return { state, instruction, contact: performed.contact };
+    }
+  }
+  throw new Error(`case ${state.caseId} does not come to rest at ${now}`);
+}
+
+function closing(state: CaseState): Instruction {
+  const reason = state.closed?.reason ?? 'recalled';
+  return { kind: 'close', reason, summary: `closed: ${reason}` };
+}
+
+function notDelinquent(events: readonly CaseEvent[]): Decision {
+  return {
+    state: null,
+    instruction: {
+      kind: 'close',
+      reason: 'not-delinquent',
+      summary: 'nothing is overdue: no case is opened',
+    },
+    answers: events.map(({ id }) => ({
+      id,
+      accepted: false,
+      rejection: { rule: 'NothingOwed', message: 'The books show nothing overdue on this loan.' },
+    })),
+    entries: [],
+    tasksOpened: [],
+    tasksClosed: [],
+  };
+}
+
+/** @returns the state with what the books say now: a payment counts whoever reported it */
+function showBooks(state: CaseState, { delinquency, paidMinor }: CaseFacts): CaseState {
+  const { arrearsMinor, oldestDueOn } = delinquency;
+  return { ...state, arrearsMinor, oldestDueOn, paidMinor };
+}
+
+function addEffects(all: Effects, more: Effects): void {
+  all.entries.push(...more.entries);
+  all.tasksOpened.push(...more.tasksOpened);
+  if (more.tasksClosed === 'all') all.tasksClosed = 'all';
+  else if (all.tasksClosed !== 'all') all.tasksClosed.push(...more.tasksClosed);
+}

@@ -1,0 +1,29 @@
+import { daysBetween, localDate } from '../calendar.ts';
+import { suspendingHolds, type CaseState, type Hold, type HoldKind } from './state.ts';
+
+/** Holds whose time does not count: after them the ladder resumes where it stood. */
+const FREEZING: readonly HoldKind[] = ['grace', 'hardship-review', 'dispute'];
+
+function isFrozen(state: CaseState): boolean {
+  return suspendingHolds(state).some((hold) => FREEZING.includes(hold.kind));
+}
+
+/** Keeps `frozenSinceMs` and `shiftDays` true after any change of holds or of the disputed amount. */
+function accountForFreeze(state: CaseState, now: number): CaseState {
+  const { frozenSinceMs, ...rest } = state;
+  if (isFrozen(state)) return { ...state, frozenSinceMs: frozenSinceMs ?? now };
+  if (frozenSinceMs === undefined) return state;
+  const days = daysBetween(localDate(frozenSinceMs, state.zone), localDate(now, state.zone));
+  return { ...rest, shiftDays: state.shiftDays + days };
+}
+
+/** @returns the state with the hold in place; a hold of the same kind is replaced */
+export function placeHold(state: CaseState, hold: Hold, now: number): CaseState {
+  const others = state.holds.filter((other) => other.kind !== hold.kind);
+  return accountForFreeze({ ...state, holds: [...others, hold] }, now);
+}
+
+/** @returns the state without the hold; the ladder moves back by the days it stood still */
+export function liftHold(state: CaseState, kind: HoldKind, now: number): CaseState {
+  return accountForFreeze({ ...state, holds: state.holds.filter((hold) => hold.kind !== kind) }, now);
+}

@@ -1,0 +1,168 @@
+import { DAY_MS, MINUTE_MS } from '../calendar.ts';
+import { decideContact, type ContactFacts, type ContactPurpose } from '../contact/decide-contact.ts';
+import { rulePackOf } from '../contact/rule-packs/index.ts';
+import { contactId } from '../ids.ts';
+import { spread } from '../stable-hash.ts';
+import type { Channel, Rung } from '../strategy/schema.ts';
+import { takeRung } from './conclude-delivery.ts';
+import { accepted, systemEntry, taskOf, type CaseContext, type Effects } from './context.ts';
+import { expireHold } from './expire-hold.ts';
+import type { CaseFacts, ContactReservation } from './facts.ts';
+import { DEFERRED, type Step } from './next-step.ts';
+import { nameOfStep } from './words.ts';
+import { collectableMinor, suspendingHolds, type CaseState, type Stage } from './state.ts';
+import { settleBooks } from './settle-books.ts';
+
+/** @returns the stage a rung puts the case in; a review leaves it in the last one */
+export function stageOf(rung: Pick<Rung, 'do'> | undefined, current: Stage = 'legal'): Stage {
+  const stages = {
+    remind: 'reminder',
+    call: 'call',
+    letter: 'letter',
+    legal: 'legal',
+    review: current,
+  } as const;
+  return rung ? stages[rung.do] : current;
+}
+
+export interface Performed {
+  state: CaseState;
+  effects: Effects;
+  /** what was reserved; delivering it is the next instruction */
+  contact?: ContactReservation;
+}
+
+/**
+ * Performs a step whose time has come. A contact goes through the gate: allowed, it is reserved; deferred, the
+ * case waits for the opening; denied, it is recorded with the rule and the next rung decides.
+ */
+export function performStep(state: CaseState, step: Step, facts: CaseFacts, context: CaseContext): Performed {
+  switch (step.kind) {
+    case 'hold-end':
+      return expireHold(state, step.hold, context);
+    case 'judge-promise':
+      return settleBooks(state, context) ?? { state, effects: accepted(state, []).effects };
+    case 'promise-reminder':
+      return attemptContact(state, step, 'promise-reminder', 'sms', 'promise-reminder', facts, context);
+    case 'thanks':
+      return attemptContact(state, step, 'acknowledge', 'sms', 'thanks', facts, context);
+    case 'rung':
+      return performRung(state, step, facts, context);
+  }
+}
+
+function performRung(
+  before: CaseState,
+  step: Extract<Step, { kind: 'rung' }>,
+  facts: CaseFacts,
+  context: CaseContext,
+): Performed {
+  const { rung, index } = step;
+  const state = { ...before, stage: stageOf(rung, before.stage) };
+  if (rung.do === 'review' || !rung.channel || !rung.script) return openReview(state, step, context);
+  const least = rung.onlyIf?.minArrearsMinor ?? 0;
+  if (collectableMinor(state) < least) {
+    const why = `only from ${least} minor units`;
+    return accepted(takeRung(state, index, context), systemEntry('rung-skipped', { rung: index }, why));
+  }
+  const channel = [rung.channel, ...rung.fallback][state.fallback] ?? rung.channel;
+  return attemptContact(state, step, 'collect', channel, rung.script, facts, context);
+}
+
+function openReview(state: CaseState, step: Step, context: CaseContext): Performed {
+  const { now, sequence, strategy } = context;
+  const dueAtMs = now + strategy.reviewDays * DAY_MS;
+  const summary = 'The ladder is at its end: settle, restructure, sell, write off, or wait';
+  const why = `a supervisor decides how the case ends; asked again in ${strategy.reviewDays} days`;
+  const waiting = { ...state, notBefore: { atMs: dueAtMs, why: 'a supervisor’s review is open' } };
+  return accepted(
+    waiting,
+    systemEntry('review-opened', { step: nameOfStep(step, state, strategy, now) }, why),
+    {
+      tasksOpened: [
+        { taskId: taskOf(state, 'case-review', sequence), kind: 'case-review', dueAtMs, summary },
+      ],
+    },
+  );
+}
+
+function attemptContact(
+  state: CaseState,
+  step: Step,
+  purpose: ContactPurpose,
+  channel: Channel,
+  script: string,
+  facts: CaseFacts,
+  context: CaseContext,
+): Performed {
+  const { now, sequence, strategy } = context;
+  const name = nameOfStep(step, state, strategy, now);
+  const decision = decideContact(
+    rulePackOf(facts.loan.jurisdiction),
+    contactFacts(state, purpose, channel, facts),
+    now,
+  );
+  const data = { step: name, channel, rules: decision.rules };
+  const rung = step.kind === 'rung' ? { rung: step.index } : {};
+  if (decision.decision === 'defer') {
+    // Everybody's window opens at the same second; a stable spread keeps that from being a stampede.
+    const untilMs = decision.untilMs + spread(state.loanId, strategy.spreadMinutes * MINUTE_MS);
+    const notBefore = { atMs: untilMs, why: `${DEFERRED}${decision.rules.join(', ')}` };
+    return accepted(
+      { ...state, notBefore },
+      systemEntry('contact-deferred', { ...data, untilMs }, notBefore.why),
+    );
+  }
+  if (decision.decision === 'deny') {
+    const why = `denied by ${decision.rules.join(', ')}`;
+    return accepted(passOver(state, step, context), systemEntry('contact-denied', data, why));
+  }
+  const id = contactId(state.caseId, sequence);
+  // Thanks and reminders are said once, whatever becomes of them; a rung is taken when its outcome is known.
+  const said = step.kind === 'rung' ? state : passOver(state, step, context);
+  const reserved = { ...said, pending: { contactId: id, channel, ...rung } };
+  return {
+    ...accepted(reserved, systemEntry('contact-reserved', { ...data, contactId: id }, `allowed: ${name}`)),
+    contact: { contactId: id, channel, purpose, script, rules: decision.rules, ...rung },
+  };
+}
+
+/** @returns the state after a step that the gate denied: another channel, else the step counts as done */
+function passOver(state: CaseState, step: Step, context: CaseContext): CaseState {
+  if (step.kind === 'rung') {
+    return state.fallback < step.rung.fallback.length
+      ? { ...state, fallback: state.fallback + 1 }
+      : takeRung(state, step.index, context);
+  }
+  if (step.kind === 'thanks') {
+    const { thanksDue, ...rest } = state;
+    return rest;
+  }
+  return remindedOnce(state);
+}
+
+/** @returns the state in which the next instalment of the promise needs no reminder any more */
+export function remindedOnce(state: CaseState): CaseState {
+  return state.promise
+    ? { ...state, promise: { ...state.promise, reminded: state.promise.reminded + 1 } }
+    : state;
+}
+
+function contactFacts(
+  state: CaseState,
+  purpose: ContactPurpose,
+  channel: Channel,
+  facts: CaseFacts,
+): ContactFacts {
+  const holds = suspendingHolds(state).filter((hold) => purpose === 'collect' || hold.kind !== 'promise');
+  return {
+    channel,
+    purpose,
+    actorRole: facts.loan.lenderRole,
+    collectableMinor: collectableMinor(state),
+    holds: holds.map((hold) => hold.kind),
+    consented: facts.customer.consents.includes(channel),
+    reachable: facts.customer.reachable.includes(channel),
+    customerZone: facts.customer.zone,
+  };
+}

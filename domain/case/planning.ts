@@ -1,0 +1,29 @@
+import { addDays, atLocalTime, localDate, MINUTE_MS } from '../calendar.ts';
+import { spread } from '../stable-hash.ts';
+import type { Rung, Strategy } from '../strategy/schema.ts';
+import type { CaseState } from './state.ts';
+
+type Timing = Pick<Strategy, 'preferredTime' | 'spreadMinutes'>;
+
+/** @returns the strategy's time of day on that many days from today, at the loan's stable place in the spread */
+export function preferredInstant(state: CaseState, now: number, days: number, timing: Timing): number {
+  return instantOn(state, addDays(localDate(now, state.zone), days), timing);
+}
+
+/** @returns when a rung is planned: its day of lateness, moved by `shiftDays`; undefined when nothing is overdue */
+export function plannedAt(state: CaseState, rung: Rung, timing: Timing): number | undefined {
+  if (state.oldestDueOn === null) return undefined;
+  return instantOn(state, addDays(state.oldestDueOn, rung.onDay + state.shiftDays), timing);
+}
+
+function instantOn(state: CaseState, date: string, timing: Timing): number {
+  return (
+    atLocalTime(date, timing.preferredTime, state.zone) +
+    spread(state.loanId, timing.spreadMinutes * MINUTE_MS)
+  );
+}
+
+/** @returns the state with `notBefore` moved to a later instant; an earlier one changes nothing */
+export function restUntil(state: CaseState, atMs: number, why: string): CaseState {
+  return atMs > state.notBefore.atMs ? { ...state, notBefore: { atMs, why } } : state;
+}

@@ -1,0 +1,51 @@
+import { formatInstant } from '../calendar.ts';
+import type { Channel } from '../strategy/schema.ts';
+import { ladderOf, ordinalOf } from '../strategy/ladder.ts';
+import type { Strategy } from '../strategy/schema.ts';
+import type { Step } from './next-step.ts';
+import { daysLate, type CaseState } from './state.ts';
+
+/** How steps are called where people read them: timers, activities, the timeline, the API. */
+
+export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+  sms: 'SMS',
+  email: 'e-mail',
+  push: 'push',
+  voice: 'phone',
+  letter: 'post',
+};
+
+const ACTION_NAMES = {
+  remind: 'reminder',
+  call: 'call',
+  letter: 'formal letter',
+  legal: 'legal notice',
+  review: 'supervisor review',
+} as const;
+
+/** @returns one line of at most 200 bytes. @example 'SMS reminder 2, D+7' */
+export function nameOfStep(step: Step, state: CaseState, strategy: Strategy, atMs: number): string {
+  switch (step.kind) {
+    case 'rung': {
+      const { rung, index } = step;
+      const ordinal = ordinalOf(ladderOf(strategy, state.tier), index);
+      const day = `D+${daysLate(state, atMs)}`;
+      const channel = rung.channel && rung.do === 'remind' ? `${CHANNEL_NAMES[rung.channel]} ` : '';
+      const number = rung.do === 'remind' || rung.do === 'call' ? ` ${ordinal}` : '';
+      return `${channel}${ACTION_NAMES[rung.do]}${number}, ${day}`;
+    }
+    case 'promise-reminder':
+      return 'reminder of the promise to pay';
+    case 'judge-promise':
+      return 'judge the promise to pay';
+    case 'hold-end':
+      return `end of hold '${step.hold}'`;
+    case 'thanks':
+      return 'thank-you for the payment';
+  }
+}
+
+/** @example 'wait for 2026-11-02 08:00 Asia/Shanghai: SMS reminder 2, D+7' */
+export function nameOfWait(stepName: string, untilMs: number, zone: string): string {
+  return `wait for ${formatInstant(untilMs, zone)}: ${stepName}`;
+}
