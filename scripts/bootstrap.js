@@ -69,5 +69,8 @@ if (!isInstalled()) {
   process.stderr.write(`Packages installed in ${Math.round((Date.now() - startMs) / 1000)} s.\n`);
 }
 const next = { demo: ['bin/arrears', 'demo'], test: ['scripts/test.js'] }[task];
-if (next === undefined) fail('usage: bootstrap.js demo|test [arguments]');
+if (next === undefined) {
+  process.stderr.write('usage: bootstrap.js demo|test [arguments]\n');
+  process.exit(2);
+}
 process.exitCode = await run(process.execPath, [...next, ...rest]);

@@ -25,8 +25,7 @@ export function concludeDelivery(
     { outcome: event.outcome, channel: pending.channel, ...(event.detail && { detail: event.detail }) },
     OUTCOME_WORDS[event.outcome],
   );
-  if (pending.rung === undefined)
-    return accepted(thanksDue && !state.closed ? { ...state, thanksDue } : state, entry);
+  if (pending.rung === undefined) return accepted(state, entry);
 
   const rung = ladderOf(context.strategy, state.tier)[pending.rung];
   if (event.outcome === 'superseded') return accepted(state, entry);

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { DecisionResult } from '../../domain/case/decision.ts';
+import { instant, minor } from './columns.ts';
+import { loans } from './lending.ts';
+
+/** Cases as people read them; the workflow owns the state, these are the same decisions. */
+
+export const cases = pgTable(
+  'cases',
+  {
+    caseId: text('case_id').primaryKey(),
+    loanId: text('loan_id')
+      .notNull()
+      .references(() => loans.loanId),
+    customerId: text('customer_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    stage: text('stage').notNull(),
+    tier: text('tier').notNull(),
+    strategy: text('strategy').notNull(),
+    region: text('region').notNull(),
+    currency: text('currency').notNull(),
+    arrearsMinor: minor('arrears_minor').notNull(),
+    oldestDueOn: text('oldest_due_on'),
+    openedAt: instant('opened_at').notNull(),
+    closedAt: instant('closed_at'),
+    closeReason: text('close_reason'),
+    nextActionAt: instant('next_action_at'),
+    nextAction: text('next_action').notNull(),
+    nextWhy: text('next_why').notNull(),
+    /** when Temporal confirmed that the workflow runs; null means that the sweep still has to start it */
+    startedAt: instant('started_at'),
+  },
+  (t) => [
+    uniqueIndex('cases_one_open_per_loan')
+      .on(t.loanId)
+      .where(sql`${t.closedAt} IS NULL`),
+    index().on(t.stage, t.nextActionAt),
+    index('cases_to_start')
+      .on(t.caseId)
+      .where(sql`${t.startedAt} IS NULL`),
+  ],
+);
+
+/** One row per decision: what a retry of it gets back. */
+export const caseDecisions = pgTable(
+  'case_decisions',
+  {
+    caseId: text('case_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    decidedAt: instant('decided_at').notNull(),
+    result: jsonb('result').$type<DecisionResult>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.sequence] })],
+);
+
+/** Events that were handled, so that each counts once however often it is delivered. */
+export const caseEvents = pgTable(
+  'case_events',
+  {
+    caseId: text('case_id').notNull(),
+    eventId: text('event_id').notNull(),
+    sequence: integer('sequence').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.eventId] })],
+);
+
+/** Append-only (a trigger refuses anything else), partitioned by month of `at`. */
+export const timeline = pgTable(
+  'timeline',
+  {
+    caseId: text('case_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    entry: integer('entry').notNull(),
+    at: instant('at').notNull(),
+    type: text('type').notNull(),
+    actor: text('actor').notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    why: text('why').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.sequence, t.entry, t.at] })],
+);
+
+export const tasks = pgTable(
+  'tasks',
+  {
+    taskId: text('task_id').primaryKey(),
+    caseId: text('case_id').notNull(),
+    kind: text('kind').notNull(),
+    summary: text('summary').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    dueAt: instant('due_at').notNull(),
+    closedAt: instant('closed_at'),
+  },
+  (t) => [
+    index().on(t.caseId),
+    index('tasks_open')
+      .on(t.dueAt)
+      .where(sql`${t.closedAt} IS NULL`),
+  ],
+);

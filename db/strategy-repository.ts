@@ -1,0 +1,73 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { notFound } from '../domain/failures.ts';
+import { strategySchema, type Strategy } from '../domain/strategy/schema.ts';
+import type { Orm } from './client.ts';
+import { strategies } from './schema/policy.ts';
+
+/** Publishes those that are not there; a published version is never changed. @returns how many were added */
+export async function publishStrategies(
+  orm: Orm,
+  documents: readonly Strategy[],
+  publishedAt: Date,
+): Promise<number> {
+  if (documents.length === 0) return 0;
+  const added = await orm
+    .insert(strategies)
+    .values(
+      documents.map((document) => ({
+        strategyId: document.id,
+        version: document.version,
+        jurisdiction: document.jurisdiction,
+        publishedBy: document.publishedBy,
+        publishedAt,
+        document,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: strategies.strategyId });
+  return added.length;
+}
+
+/** Published strategies never change, so each is read once per process; which one is current is read anew. */
+export class StrategyRepository {
+  private readonly orm: Orm;
+  private readonly pinned = new Map<string, Strategy>();
+
+  constructor(orm: Orm) {
+    this.orm = orm;
+  }
+
+  /**
+   * @param version as a case pins it, `cn-retail@1`
+   * @throws NotFound when it was never published here
+   */
+  async pinnedAs(version: string): Promise<Strategy> {
+    const known = this.pinned.get(version);
+    if (known) return known;
+    const [id = '', number = ''] = version.split('@');
+    const [row] = await this.orm
+      .select({ document: strategies.document })
+      .from(strategies)
+      .where(and(eq(strategies.strategyId, id), eq(strategies.version, Number(number))));
+    if (!row) throw notFound(`strategy ${version} is not published in this database`);
+    return this.remember(version, row.document);
+  }
+
+  /** @throws NotFound when the jurisdiction has no strategy */
+  async currentFor(jurisdiction: string): Promise<Strategy> {
+    const [row] = await this.orm
+      .select({ document: strategies.document })
+      .from(strategies)
+      .where(eq(strategies.jurisdiction, jurisdiction))
+      .orderBy(desc(strategies.publishedAt), desc(strategies.version))
+      .limit(1);
+    if (!row) throw notFound(`no strategy is published for jurisdiction ${jurisdiction}`);
+    return this.remember(`${row.document.id}@${row.document.version}`, row.document);
+  }
+
+  private remember(version: string, document: unknown): Strategy {
+    const strategy = strategySchema.parse(document);
+    this.pinned.set(version, strategy);
+    return strategy;
+  }
+}
