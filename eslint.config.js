@@ -85,7 +85,10 @@ export default tseslint.config(
   mayNotImport('workflows', {
     folders: allBut('domain', 'activities', 'workflows'),
     packages: ['^(?!\\.|@temporalio/(workflow|common)$)'],
-    typeOnly: ['^(\\.\\./)+activities/', '^(\\.\\./)+domain/(?!ids|failures|clock|case/update-checks)'],
+    typeOnly: [
+      '^(\\.\\./)+activities/',
+      '^(\\.\\./)+domain/(?!ids|failures|clock|money|calendar|case/(update-checks|days-late))',
+    ],
     why: 'workflow code is replayed for years, rules run inside activities',
   }),
   mayNotImport('activities', {

@@ -7,9 +7,11 @@ export type Orm = NodePgDatabase<typeof schema>;
 /** One PostgreSQL database: drizzle for most, the pool for prepared statements of the hot path. */
 export interface Database {
   orm: Orm;
-  pool: pg.Pool;
+  pool: Pool;
   close(): Promise<void>;
 }
+
+export type Pool = pg.Pool;
 
 export interface DatabaseOptions {
   /** most connections at once */
@@ -34,7 +36,7 @@ export type Transaction = pg.PoolClient;
 /**
  * Runs `work` in one transaction; any error rolls back and is thrown on.
  */
-export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

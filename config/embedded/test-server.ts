@@ -29,8 +29,16 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-/** The SDK starts the program as \`PORT [flags]\`, the server's own usage. One JVM flag: a quick start matters, speed not. */
+/**
+ * The SDK starts the program as `PORT [flags]`, the server's own usage. It does not end it when it is killed itself:
+ * so a watcher beside it looks once a second whether the one who started it is still there. `exec` keeps `$$`, which
+ * is then the JVM. One JVM flag: a quick start matters, speed does not.
+ */
 const launcher = (java: string) => `#!/bin/sh
+(
+  while kill -0 "$PPID" && kill -0 $$; do sleep 1; done
+  kill -s KILL $$
+) </dev/null >/dev/null 2>&1 &
 exec "${java}" -XX:TieredStopAtLevel=1 -cp "$(dirname "$0")/lib/*" io.temporal.testserver.TestServer "$@"
 `;
 
@@ -50,7 +58,8 @@ export async function findTestServer(options: { onProgress?: OnProgress } = {}):
       `TEMPORAL_TEST_SERVER_PATH names ${temporalTestServerPath}, which is not a program that can be run.`,
     );
   }
-  const folder = cacheDir(`temporal-test-server-${VERSION}`);
+  // The number counts versions of the launcher: an old one in a cache must not be used.
+  const folder = cacheDir(`temporal-test-server-${VERSION}-2`);
   const launched = join(folder, 'temporal-test-server');
   const cached = isExecutable(launched) ? launched : findDownloaded(join(folder, 'sdk'));
   if (cached !== undefined) return cached;

@@ -55,6 +55,8 @@ export function decide(input: DecideInput): Decision {
   }
 
   for (const event of events) {
+    // A closed case stays closed: a new delinquency is left for the loan's next case.
+    if (state.closed && event.type === 'overdue') continue;
     const result = transition(state, event, context);
     if ('rejection' in result) {
       answers.push({ id: event.id, accepted: false, rejection: result.rejection });
@@ -95,14 +97,21 @@ function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseConte
     const name = nameOfStep(next.step, state, strategy, Math.max(now, next.atMs));
     if (next.atMs > now) {
       const summary = nameOfWait(name, next.atMs, state.zone);
-      return { state, instruction: { kind: 'wait', untilMs: next.atMs, summary, why: next.why } };
+      return { state, instruction: { kind: 'wait', untilMs: next.atMs, step: name, summary, why: next.why } };
     }
     const performed = performStep(state, next.step, facts, context);
     state = performed.state;
     addEffects(effects, performed.effects);
     if (performed.contact) {
       const { contactId, channel } = performed.contact;
-      const instruction: Instruction = { kind: 'deliver', contactId, channel, summary: name, why: next.why };
+      const instruction: Instruction = {
+        kind: 'deliver',
+        contactId,
+        channel,
+        reservedAtMs: now,
+        summary: name,
+        why: next.why,
+      };
       return { state, instruction, contact: performed.contact };
     }
   }

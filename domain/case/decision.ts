@@ -24,10 +24,18 @@ export interface TaskOpening {
   summary: string;
 }
 
-/** What the workflow does next; the only thing it branches on. */
+/** What the workflow does next; the only thing it branches on. `step` and `summary` are one line each. */
 export type Instruction =
-  | { kind: 'wait'; untilMs: number; summary: string; why: string }
-  | { kind: 'deliver'; contactId: ContactId; channel: Channel; summary: string; why: string }
+  | { kind: 'wait'; untilMs: number; step: string; summary: string; why: string }
+  | {
+      kind: 'deliver';
+      contactId: ContactId;
+      channel: Channel;
+      /** instant of the reservation, which with the id finds the ledger row */
+      reservedAtMs: number;
+      summary: string;
+      why: string;
+    }
   | { kind: 'close'; reason: CloseReason | 'not-delinquent'; summary: string };
 
 /** The answer to one event, by its id: accepted, or the rule that refused it. */

@@ -2,7 +2,8 @@ import { ladderOf } from '../strategy/ladder.ts';
 import { accepted, systemEntry, type CaseContext, type Transition } from './context.ts';
 import { liftHold } from './holds.ts';
 import { judgePromise } from './promise.ts';
-import { daysLate, type CaseState, type CloseReason } from './state.ts';
+import { daysLate } from './days-late.ts';
+import type { CaseState, CloseReason } from './state.ts';
 
 /** @returns the closed case: no holds, no promise, nothing pending */
 export function closeCase(state: CaseState, reason: CloseReason, now: number): CaseState {

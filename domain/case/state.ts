@@ -1,4 +1,4 @@
-import { daysBetween, localDate, type IsoDate } from '../calendar.ts';
+import type { IsoDate } from '../calendar.ts';
 import type { CaseId, ContactId, CustomerId, LoanId, TaskId } from '../ids.ts';
 import type { Channel, GracePolicy, PromisePolicy, Tier } from '../strategy/schema.ts';
 
@@ -114,11 +114,4 @@ export function holdOf(state: Pick<CaseState, 'holds'>, kind: HoldKind): Hold | 
 /** @returns the holds that suspend collection; a dispute of a part does not, the rest can still be collected */
 export function suspendingHolds(state: CaseState): Hold[] {
   return state.holds.filter((hold) => hold.kind !== 'dispute' || collectableMinor(state) === 0);
-}
-
-/** @param now epoch milliseconds @returns days past due on that day in the loan's zone, 0 when nothing is overdue */
-export function daysLate(state: Pick<CaseState, 'oldestDueOn' | 'zone'>, now: number): number {
-  return state.oldestDueOn === null
-    ? 0
-    : Math.max(0, daysBetween(state.oldestDueOn, localDate(now, state.zone)));
 }

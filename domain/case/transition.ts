@@ -8,7 +8,8 @@ import { liftHold, placeHold } from './holds.ts';
 import { preferredInstant, restUntil } from './planning.ts';
 import { promisedMinor } from './promise.ts';
 import { closeCase } from './settle-books.ts';
-import { collectableMinor, daysLate, type CaseState } from './state.ts';
+import { daysLate } from './days-late.ts';
+import { collectableMinor, type CaseState } from './state.ts';
 import { checkApproval, checkClose, checkDispute, checkGrace, checkPromise } from './update-checks.ts';
 
 /**

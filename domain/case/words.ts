@@ -3,7 +3,8 @@ import type { Channel } from '../strategy/schema.ts';
 import { ladderOf, ordinalOf } from '../strategy/ladder.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import type { Step } from './next-step.ts';
-import { daysLate, type CaseState } from './state.ts';
+import { daysLate } from './days-late.ts';
+import type { CaseState } from './state.ts';
 
 /** How steps are called where people read them: timers, activities, the timeline, the API. */
 

@@ -1,0 +1,118 @@
+import { inTransaction, type Pool } from '../db/client.ts';
+import { beginSending, concludeContact, type ContactInDelivery } from '../db/delivery-repository.ts';
+import type { DecisionResult } from '../domain/case/decision.ts';
+import { notFound } from '../domain/failures.ts';
+import type { ContactStatus } from '../db/schema/contacts.ts';
+import type { ChannelRouter } from './channels/ports.ts';
+import { composeMessage } from './compose-message.ts';
+import { decideCases, type DecideDeps, type DecisionRequest } from './decide-cases.ts';
+import { toFailure } from './to-failure.ts';
+import type { CaseActivities, DeliverInput } from './types.ts';
+
+export interface CaseActivityDeps extends DecideDeps {
+  pool: Pool;
+  channels: ChannelRouter;
+  /** encrypts the customer number that stands for a postal address */
+  encrypt(plain: string): string;
+}
+
+interface DeliveryEnd {
+  status: Extract<ContactStatus, 'sent' | 'failed' | 'unknown' | 'superseded'>;
+  providerRef?: string;
+  detail?: string;
+}
+
+/** The activities of a case: thin, all rules are in domain/, all SQL in db/. */
+export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
+  const { pool, clock } = deps;
+
+  async function decideOne(request: DecisionRequest): Promise<DecisionResult> {
+    return inTransaction(pool, (tx) => single(decideCases(tx, [request], deps)));
+  }
+
+  /** Records the outcome and makes the decision that follows, in one transaction. */
+  async function conclude(input: DeliverInput, contact: ContactInDelivery, end: DeliveryEnd) {
+    return inTransaction(pool, async (tx) => {
+      await concludeContact(tx, input, end, clock.now());
+      const delivered = {
+        type: 'delivered' as const,
+        id: input.contactId,
+        by: 'system',
+        outcome: end.status,
+        ...(end.detail && { detail: end.detail }),
+      };
+      const request = { loanId: input.loanId, state: contact.state, events: [delivered] };
+      return single(decideCases(tx, [request], deps));
+    });
+  }
+
+  async function begin(input: DeliverInput): Promise<ContactInDelivery> {
+    const contact = await beginSending(pool, input, clock.now());
+    if (!contact) throw notFound(`there is no contact ${input.contactId} in the ledger`);
+    return contact;
+  }
+
+  return withFailures({
+    decide: decideOne,
+
+    async deliver(input) {
+      const contact = await begin(input);
+      return conclude(input, contact, await sendOnce(contact, deps));
+    },
+
+    async abandonDelivery(input) {
+      const contact = await begin(input);
+      return conclude(input, contact, concluded(contact) ?? LOST);
+    },
+  });
+}
+
+const LOST: DeliveryEnd = { status: 'unknown', detail: 'the channel did not report back' };
+
+/**
+ * Sends, unless an earlier attempt may have: then the provider is asked, and what it cannot tell is `unknown`
+ * and never repeated.
+ */
+async function sendOnce(contact: ContactInDelivery, deps: CaseActivityDeps): Promise<DeliveryEnd> {
+  const known = concluded(contact);
+  if (known) return known;
+  const channel = deps.channels(contact.channel);
+  if (contact.was === 'sending') {
+    const earlier = await channel.lookUp(contact.contactId);
+    if (earlier === 'sent') return { status: 'sent', detail: 'an earlier attempt had arrived' };
+    if (earlier === 'unknown') return LOST;
+  }
+  const atMs = deps.clock.now();
+  const address = contact.address ?? deps.encrypt(`customer ${contact.customerId}`);
+  const { contactId } = contact;
+  const message = { contactId, channel: contact.channel, address, atMs, ...composeMessage(contact, atMs) };
+  const delivery = await channel.deliver(message);
+  return delivery.outcome === 'sent'
+    ? { status: 'sent', providerRef: delivery.providerRef }
+    : { status: 'failed', detail: delivery.detail };
+}
+
+/** @returns how the contact ended, if it has: a retry only repeats the decision */
+function concluded({ status }: ContactInDelivery): DeliveryEnd | undefined {
+  return status === 'reserved' || status === 'sending' ? undefined : { status };
+}
+
+async function single(results: Promise<DecisionResult[]>): Promise<DecisionResult> {
+  const [result] = await results;
+  if (!result) throw new Error('a decision has no result');
+  return result;
+}
+
+function withFailures(activities: CaseActivities): CaseActivities {
+  const guard =
+    <Input>(work: (input: Input) => Promise<DecisionResult>) =>
+    (input: Input) =>
+      work(input).catch((error: unknown) => {
+        throw toFailure(error);
+      });
+  return {
+    decide: guard(activities.decide),
+    deliver: guard(activities.deliver),
+    abandonDelivery: guard(activities.abandonDelivery),
+  };
+}

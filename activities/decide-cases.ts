@@ -1,0 +1,87 @@
+import { decide } from '../domain/case/decide.ts';
+import type { DecisionResult } from '../domain/case/decision.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { Clock } from '../domain/clock.ts';
+import { notFound } from '../domain/failures.ts';
+import type { LoanId } from '../domain/ids.ts';
+import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
+import type { Transaction } from '../db/client.ts';
+import { lockCustomers, readBeforeDecisions, type BeforeDecision } from '../db/case-facts.ts';
+import { resultOf, writeDecisions, type MadeDecision } from '../db/decision-repository.ts';
+import type { StrategyRepository } from '../db/strategy-repository.ts';
+
+export interface DecisionRequest {
+  loanId: LoanId;
+  /** null to open a case */
+  state: CaseState | null;
+  events: readonly CaseEvent[];
+}
+
+export interface DecideDeps {
+  strategies: StrategyRepository;
+  clock: Clock;
+}
+
+/**
+ * Decides cases inside a transaction: locks their customers, reads the books, runs the core, writes everything
+ * the decisions leave behind. A decision that was made before, and whose answer was lost, is given back as it
+ * was. One loan may be asked for only once in a call.
+ *
+ * @returns the results in the order of the requests
+ * @throws NotFound for a loan that does not exist
+ */
+export async function decideCases(
+  tx: Transaction,
+  requests: readonly DecisionRequest[],
+  { strategies, clock }: DecideDeps,
+): Promise<DecisionResult[]> {
+  await lockCustomers(
+    tx,
+    requests.map((request) => request.loanId),
+  );
+  const now = clock.now();
+  const keys = requests.map(({ loanId, state, events }) => ({
+    loanId,
+    caseId: state?.caseId ?? null,
+    sequence: state?.sequence ?? 0,
+    eventIds: events.map((event) => event.id),
+  }));
+  const before = await readBeforeDecisions(tx, keys, now);
+  const made: MadeDecision[] = [];
+  const results: DecisionResult[] = [];
+  for (const request of requests) {
+    const known = before.get(request.loanId);
+    if (!known) throw notFound(`loan ${request.loanId} is not known; import it first`);
+    if (known.made) {
+      results.push(known.made);
+      continue;
+    }
+    const decision = await decideOne(request, known, strategies, now);
+    if (decision.state) made.push({ state: decision.state, decision });
+    const repeats = [...known.handled].map((id) => ({ id, accepted: true as const }));
+    const result = resultOf(decision);
+    results.push({ ...result, answers: [...result.answers, ...repeats] });
+  }
+  await writeDecisions(tx, made, now);
+  return results;
+}
+
+async function decideOne(
+  { state, events }: DecisionRequest,
+  { facts, handled }: BeforeDecision,
+  strategies: StrategyRepository,
+  now: number,
+) {
+  const strategy = state
+    ? await strategies.pinnedAs(state.strategy)
+    : await strategies.currentFor(facts.loan.jurisdiction);
+  return decide({
+    state,
+    events: events.filter((event) => !handled.has(event.id)),
+    facts,
+    strategy,
+    scorecard: builtInScorecard,
+    now,
+  });
+}

@@ -1,0 +1,32 @@
+import type { DecisionResult } from '../domain/case/decision.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { CaseId, ContactId, LoanId } from '../domain/ids.ts';
+
+/** All that workflows see of activities. */
+
+export interface DecideInput {
+  loanId: LoanId;
+  /** null to open a case */
+  state: CaseState | null;
+  events: CaseEvent[];
+}
+
+export interface DeliverInput {
+  loanId: LoanId;
+  caseId: CaseId;
+  contactId: ContactId;
+  /** instant of the reservation, epoch milliseconds */
+  reservedAtMs: number;
+  /** of the decision that reserved the contact */
+  sequence: number;
+}
+
+export interface CaseActivities {
+  /** Makes the next decision of a case. Runs as a local activity. */
+  decide: (input: DecideInput) => Promise<DecisionResult>;
+  /** Delivers a reserved contact, records the outcome and makes the decision that follows. */
+  deliver: (input: DeliverInput) => Promise<DecisionResult>;
+  /** Gives up on a contact whose delivery did not report back: it counts as `unknown` and is never sent again. */
+  abandonDelivery: (input: DeliverInput) => Promise<DecisionResult>;
+}

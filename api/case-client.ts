@@ -1,0 +1,155 @@
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure, TypedSearchAttributes, type UpdateDefinition } from '@temporalio/common';
+import type { CaseToStart } from '../db/case-repository.ts';
+import type { CaseEventOf } from '../domain/case/events.ts';
+import type { Clock } from '../domain/clock.ts';
+import { DomainFailure, notFound, type FailureType } from '../domain/failures.ts';
+import { caseWorkflowId, type LoanId } from '../domain/ids.ts';
+import { caseDetails, caseSummary } from '../workflows/details.ts';
+import * as messages from '../workflows/messages.ts';
+import type { CaseStatus, CaseWorkflowInput, UpdateAnswer } from '../workflows/messages.ts';
+import { attributePairs, attributesOf, searchAttributeKeys } from '../workflows/search-attributes.ts';
+
+/** What collectors and supervisors ask of a case, each answered at once. */
+const UPDATES = {
+  promise: messages.promiseUpdate,
+  grace: messages.graceUpdate,
+  dispute: messages.disputeUpdate,
+  approval: messages.approvalUpdate,
+  close: messages.closeUpdate,
+} as const;
+export type UpdateEvent = CaseEventOf<keyof typeof UPDATES>;
+
+/** An answer takes milliseconds; without one in ten seconds no worker is there to give it. */
+const ANSWER_WITHIN_MS = 10_000;
+
+export interface CaseClientDeps {
+  client: Client;
+  taskQueue: string;
+  clock: Clock;
+}
+
+/** The only place that talks to Temporal about cases. Its errors are DomainFailures of the catalogue. */
+export class CaseClient {
+  private readonly client: Client;
+  private readonly taskQueue: string;
+  private readonly clock: Clock;
+
+  constructor({ client, taskQueue, clock }: CaseClientDeps) {
+    this.client = client;
+    this.taskQueue = taskQueue;
+    this.clock = clock;
+  }
+
+  /** Opens the loan's case, or tells the open one that the loan is still overdue. */
+  async reportOverdue(loanId: LoanId, event: CaseEventOf<'overdue'>): Promise<void> {
+    await translated(
+      this.client.workflow.signalWithStart('caseWorkflow', {
+        ...this.startOptions({ loanId }),
+        typedSearchAttributes: new TypedSearchAttributes([
+          { key: searchAttributeKeys.loanId, value: loanId },
+        ]),
+        signal: messages.reportOverdueSignal,
+        signalArgs: [event],
+      }),
+    );
+  }
+
+  /** Starts the workflow of a case that is opened already. Safe to repeat: a running one is left alone. */
+  async start({ loanId, decided }: CaseToStart): Promise<void> {
+    const attributes = attributesOf(decided.state, decided.instruction, this.clock.now());
+    const begun = { state: decided.state, instruction: decided.instruction };
+    await translated(
+      this.client.workflow
+        .start('caseWorkflow', {
+          ...this.startOptions({ loanId, decided: begun }),
+          typedSearchAttributes: new TypedSearchAttributes(attributePairs(attributes)),
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        }),
+    );
+  }
+
+  /** @returns false when no case of the loan is running: the payment is in the books all the same */
+  async reportPayment(loanId: LoanId, event: CaseEventOf<'payment'>): Promise<boolean> {
+    try {
+      await translated(this.handle(loanId).signal(messages.reportPaymentSignal, event));
+      return true;
+    } catch (error) {
+      if (error instanceof DomainFailure && error.type === 'NotFound') return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Asks a case something and waits for its decision. The event's id is the Update's id: asked twice, answered
+   * twice the same, done once.
+   *
+   * @throws `Rejected.<Rule>` when the case refuses, NotFound when no case is running
+   */
+  async ask(loanId: LoanId, event: UpdateEvent): Promise<UpdateAnswer> {
+    // The table pairs every event with the Update of its type; the compiler cannot follow it through the key.
+    const update = UPDATES[event.type] as UpdateDefinition<UpdateAnswer, [UpdateEvent]>;
+    return translated(
+      this.client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+        this.handle(loanId).executeUpdate(update, { args: [event], updateId: event.id }),
+      ),
+    );
+  }
+
+  /** @throws NotFound when no case of the loan was ever started or retention is over */
+  async status(loanId: LoanId): Promise<CaseStatus> {
+    return translated(this.handle(loanId).query(messages.statusQuery));
+  }
+
+  /** @throws UpstreamUnavailable when the server does not answer */
+  async ping(): Promise<void> {
+    await translated(this.client.connection.workflowService.getSystemInfo({}));
+  }
+
+  private handle(loanId: LoanId) {
+    return this.client.workflow.getHandle(caseWorkflowId(loanId));
+  }
+
+  private startOptions(input: Omit<CaseWorkflowInput, 'clock'>) {
+    const { spec } = this.clock;
+    const args: [CaseWorkflowInput] = [{ ...input, ...(spec && { clock: spec }) }];
+    return {
+      taskQueue: this.taskQueue,
+      workflowId: caseWorkflowId(input.loanId),
+      workflowIdConflictPolicy: 'USE_EXISTING' as const,
+      args,
+      staticSummary: caseSummary(input.loanId),
+      staticDetails: caseDetails(input.loanId),
+    };
+  }
+}
+
+async function translated<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw toDomainFailure(error);
+  }
+}
+
+function toDomainFailure(error: unknown): unknown {
+  if (error instanceof WorkflowNotFoundError) return notFound('no case is open for this loan');
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+    return new DomainFailure((error.cause.type ?? 'InvalidInput') as FailureType, error.cause.message);
+  }
+  const silent = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
+  if (silent || isGrpcServiceError(error) || error instanceof ServiceError) {
+    return new DomainFailure('UpstreamUnavailable', 'Temporal or the worker does not answer; try again.');
+  }
+  return error;
+}

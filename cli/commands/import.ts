@@ -1,0 +1,150 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { readEnv } from '../../config/env.ts';
+import { fieldKeys } from '../../config/field-keys.ts';
+import { UserError } from '../../config/user-error.ts';
+import { createDatabase } from '../../db/client.ts';
+import { FieldEncryption } from '../../db/field-encryption.ts';
+import { IMPORT_FILES, type ImportFile } from '../../db/import/import-files.ts';
+import { findSourceFile, type SourceFile } from '../../db/import/source-file.ts';
+import { ImportRepository } from '../../db/import-repository.ts';
+import { migrate } from '../../db/migrate.ts';
+import { DomainFailure } from '../../domain/failures.ts';
+import { runCommand, type CommandContext } from '../command.ts';
+import { openDatabase } from '../services.ts';
+import { describeImport, type FileReport, type ImportReport } from './import-report.ts';
+
+interface Options {
+  json?: boolean;
+  rejects?: string;
+}
+
+/** Adds `arrears import`. */
+export function register(program: Command): void {
+  program
+    .command('import')
+    .summary('read customers, loans, instalments, payments and ratings from CSV files')
+    .description(
+      `Reads ${IMPORT_FILES.map(({ name }) => name).join(', ')} (.csv or .csv.gz) from a folder into the database. ` +
+        'Importing the same files again changes nothing. Rows that are no good are left out and written, with line, ' +
+        'column and reason, to the folder rejected in DIR; the exit code is 0 then too.',
+    )
+    .argument('<dir>', 'folder of the files')
+    .option('--rejects <dir>', 'folder for rejected rows (default: DIR/rejected)')
+    .option('--json', 'print the counts as JSON')
+    .action((dir: string, options: Options) =>
+      runCommand({ json: options.json }, (context) => importDirectory(dir, options, context)),
+    );
+}
+
+async function importDirectory(dir: string, options: Options, context: CommandContext): Promise<void> {
+  const files = findFiles(dir);
+  const { url, embedded } = await openDatabase({
+    cleanup: context.cleanup,
+    onProgress: context.progress.show,
+  });
+  const encryption = new FieldEncryption(fieldKeys(readEnv()).slice());
+  if (embedded) await migrate(url);
+  const database = createDatabase(url, { maxConnections: 2 });
+  context.cleanup.add('database connections', () => database.close());
+  const repository = new ImportRepository(database.pool, encryption);
+  const report = await explained(() =>
+    repository.exclusively(
+      () => importFiles(repository, files, options.rejects ?? join(dir, 'rejected'), context),
+      () => context.progress.show('Waiting for another import to end'),
+    ),
+  );
+  warn(report, context);
+  context.result(describeImport(report), report);
+}
+
+/** The files that are there, in the order in which they refer to each other. */
+function findFiles(dir: string): { file: ImportFile; source: SourceFile }[] {
+  if (!existsSync(dir) || !statSync(dir).isDirectory()) throw new UserError(`${resolve(dir)} is no folder.`);
+  const files = IMPORT_FILES.flatMap((file) => {
+    const source = explain(() => findSourceFile(dir, file.name));
+    return source === undefined ? [] : [{ file, source }];
+  });
+  if (files.length > 0) return files;
+  const names = IMPORT_FILES.map(({ name }) => `${name}.csv`).join(', ');
+  throw new UserError(`${resolve(dir)} has none of ${names} (or the same with .gz).`);
+}
+
+async function importFiles(
+  repository: ImportRepository,
+  files: readonly { file: ImportFile; source: SourceFile }[],
+  rejectsDir: string,
+  { progress }: CommandContext,
+): Promise<ImportReport> {
+  const totalBytes = files.reduce((sum, { source }) => sum + source.size, 0);
+  const startMs = performance.now();
+  let bytesRead = 0;
+  const reports: FileReport[] = [];
+  for (const { file, source } of files) {
+    const onProgress = ({ bytes, rows }: { bytes: number; rows: number }) => {
+      bytesRead += bytes;
+      progress.show(
+        'Importing',
+        progressBar(bytesRead / totalBytes, `${file.name} ${rows.toLocaleString('en')}`),
+      );
+    };
+    onProgress({ bytes: 0, rows: 0 });
+    reports.push({
+      file: source.fileName,
+      ...(await repository.importFile({ file, source, rejectsDir, onProgress })),
+    });
+  }
+  const changed = files.filter(
+    (_, index) => (reports[index]?.inserted ?? 0) + (reports[index]?.updated ?? 0) > 0,
+  );
+  await repository.analyse(changed.map(({ file }) => file));
+  const rows = reports.reduce((sum, r) => sum + r.inserted + r.updated + r.unchanged + r.rejected, 0);
+  const seconds = (performance.now() - startMs) / 1000;
+  const missing = IMPORT_FILES.map(({ name }) => name).filter(
+    (name) => !files.some(({ file }) => file.name === name),
+  );
+  return { files: reports, missing, rows, seconds, rowsPerSecond: Math.round(rows / seconds) };
+}
+
+/** `████░░░░  45 %  payments 12,000` */
+function progressBar(share: number, label: string): string {
+  const width = 24;
+  const done = Math.round(Math.min(1, share) * width);
+  const percent = String(Math.floor(Math.min(1, share) * 100)).padStart(3);
+  return `${'█'.repeat(done)}${'░'.repeat(width - done)} ${percent} %  ${label}`;
+}
+
+function warn({ files, missing }: ImportReport, { progress }: CommandContext): void {
+  const lines = [
+    ...files.flatMap(({ file, cutOffAtLine }) =>
+      cutOffAtLine === undefined
+        ? []
+        : [
+            `Warning: ${file} breaks off at line ${cutOffAtLine}; the rows before were imported: get the whole file and import it again.`,
+          ],
+    ),
+    ...missing.map((name) => `There is no ${name}.csv or ${name}.csv.gz: its rows stay as they are.`),
+  ];
+  progress.clear();
+  for (const line of lines) process.stderr.write(`${line}\n`);
+}
+
+/** What is wrong with a file is for the person to mend. */
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof DomainFailure ? new UserError(sentence(error.message), { cause: error }) : error;
+  }
+}
+
+function explain<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof DomainFailure ? new UserError(sentence(error.message), { cause: error }) : error;
+  }
+}
+
+const sentence = (message: string) => (message.endsWith('.') ? message : `${message}.`);

@@ -1,0 +1,107 @@
+import type { CaseClient } from '../api/case-client.ts';
+import { decideCases, type DecideDeps } from '../activities/decide-cases.ts';
+import { casesToStart, loansWithOpenCase, markStarted, type CaseToStart } from '../db/case-repository.ts';
+import { inTransaction, type Pool } from '../db/client.ts';
+import type { LoanId } from '../domain/ids.ts';
+
+export interface SweepDeps extends DecideDeps {
+  pool: Pool;
+  caseClient: Pick<CaseClient, 'start'>;
+}
+
+export interface SweepReport {
+  /** loans looked at, all delinquent */
+  delinquent: number;
+  /** cases opened now */
+  opened: number;
+  /** loans that had an open case */
+  alreadyOpen: number;
+  /** workflows started or found running, those of an interrupted earlier sweep included */
+  started: number;
+}
+
+/** Big enough that a transaction and its round trips hardly count, small enough to be lost without regret. */
+const BATCH = 200;
+/** Starts under way at once: enough to keep a Temporal frontend busy. */
+const CONCURRENT_STARTS = 32;
+
+/**
+ * Opens a case for each delinquent loan that has none, in two steps that can be cut off anywhere and repeated:
+ * decisions are written in batches, then the workflows of all cases that are not confirmed are started.
+ *
+ * @param loans delinquent loans, in any order, each once
+ * @param onProgress called with the number of cases started so far
+ */
+export async function sweep(
+  deps: SweepDeps,
+  loans: AsyncIterable<{ loanId: LoanId }>,
+  onProgress: (started: number) => void = () => undefined,
+): Promise<SweepReport> {
+  const report: SweepReport = { delinquent: 0, opened: 0, alreadyOpen: 0, started: 0 };
+  for await (const batch of batches(loans, BATCH)) {
+    report.delinquent += batch.length;
+    const opened = await openBatch(deps, batch);
+    report.opened += opened;
+    report.alreadyOpen += batch.length - opened;
+    if (opened > 0) report.started += await startPending(deps, (n) => onProgress(report.started + n));
+  }
+  report.started += await startPending(deps, (n) => onProgress(report.started + n));
+  return report;
+}
+
+async function openBatch(deps: SweepDeps, loanIds: readonly LoanId[]): Promise<number> {
+  return inTransaction(deps.pool, async (tx) => {
+    const open = await loansWithOpenCase(deps.pool, loanIds);
+    const requests = loanIds
+      .filter((loanId) => !open.has(loanId))
+      .map((loanId) => ({
+        loanId,
+        state: null,
+        events: [{ type: 'overdue' as const, id: `sweep:${loanId}`, by: 'sweep' }],
+      }));
+    const results = await decideCases(tx, requests, deps);
+    return results.filter((result) => result.state !== null).length;
+  });
+}
+
+/** Starts every case that is opened and not confirmed, in order, a page at a time. */
+async function startPending(deps: SweepDeps, onProgress: (started: number) => void): Promise<number> {
+  let started = 0;
+  let after = '';
+  for (;;) {
+    const page = await casesToStart(deps.pool, after, BATCH);
+    const last = page.at(-1);
+    if (!last) return started;
+    await startAll(deps, page);
+    await markStarted(
+      deps.pool,
+      page.map((found) => found.caseId),
+      deps.clock.now(),
+    );
+    started += page.length;
+    after = last.caseId;
+    onProgress(started);
+  }
+}
+
+async function startAll({ caseClient }: SweepDeps, page: readonly CaseToStart[]): Promise<void> {
+  const queue = page.values();
+  const lanes = Array.from({ length: CONCURRENT_STARTS }, async () => {
+    for (const found of queue) await caseClient.start(found);
+  });
+  await Promise.all(lanes);
+}
+
+async function* batches(
+  loans: AsyncIterable<{ loanId: LoanId }>,
+  size: number,
+): AsyncGenerator<LoanId[], void, undefined> {
+  let batch: LoanId[] = [];
+  for await (const { loanId } of loans) {
+    batch.push(loanId);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,119 @@
+import type pg from 'pg';
+import type { DecisionResult } from '../domain/case/decision.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { ContactId } from '../domain/ids.ts';
+import type { Channel } from '../domain/strategy/schema.ts';
+import type { Transaction } from './client.ts';
+import type { ContactStatus } from './schema/contacts.ts';
+
+/** The ledger row of a contact on its way out, with what its message needs. */
+export interface ContactInDelivery {
+  contactId: ContactId;
+  loanId: string;
+  channel: Channel;
+  script: string;
+  /** status before this call */
+  was: ContactStatus;
+  /** status now: `sending`, unless it was concluded before or a payment has come in since it was reserved */
+  status: ContactStatus;
+  customerId: string;
+  customerName: string;
+  language: string;
+  /** encrypted; null for post, which goes by customer number */
+  address: string | null;
+  /** of the decision that reserved it */
+  state: CaseState;
+}
+
+interface Row {
+  contact_id: string;
+  loan_id: string;
+  channel: Channel;
+  script: string;
+  was: ContactStatus;
+  status: ContactStatus;
+  customer_id: string;
+  name: string;
+  language: string;
+  address: string | null;
+  result: DecisionResult & { state: CaseState };
+}
+
+// The last look before the message leaves: what was paid since the reservation makes it superfluous.
+const BEGIN_SENDING = `
+WITH before AS (
+  SELECT c.contact_id, c.reserved_at, c.status, c.purpose, d.result,
+    (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.loan_id = c.loan_id AND p.paid_at <= $4)
+      AS paid_minor
+  FROM contacts c JOIN case_decisions d ON d.case_id = c.case_id AND d.sequence = $3
+  WHERE c.contact_id = $1 AND c.reserved_at = $2
+  FOR UPDATE OF c
+), after AS (
+  UPDATE contacts c SET
+    status = CASE WHEN b.status <> 'reserved' THEN b.status
+      WHEN b.purpose <> 'acknowledge' AND b.paid_minor <> (b.result->'state'->>'paidMinor')::bigint THEN 'superseded'
+      ELSE 'sending' END,
+    sending_at = coalesce(c.sending_at, $4)
+  FROM before b WHERE c.contact_id = b.contact_id AND c.reserved_at = b.reserved_at
+  RETURNING c.*
+)
+SELECT a.contact_id, a.loan_id, a.channel, a.script, b.status AS was, a.status, a.customer_id, u.name, u.language,
+  b.result,
+  (SELECT value FROM contact_points p WHERE p.customer_id = a.customer_id AND p.usable
+    AND p.kind = CASE a.channel WHEN 'email' THEN 'email' ELSE 'phone' END) AS address
+FROM after a JOIN before b USING (contact_id) JOIN customers u ON u.customer_id = a.customer_id`;
+
+/**
+ * Moves a reserved contact to `sending`, or to `superseded` when a payment has come in.
+ *
+ * @param sequence of the decision that reserved it, @param now epoch milliseconds
+ * @returns undefined when there is no such contact
+ */
+export async function beginSending(
+  pool: pg.Pool,
+  contact: { contactId: string; reservedAtMs: number; sequence: number },
+  now: number,
+): Promise<ContactInDelivery | undefined> {
+  const { rows } = await pool.query<Row>({
+    name: 'begin-sending',
+    text: BEGIN_SENDING,
+    values: [contact.contactId, new Date(contact.reservedAtMs), contact.sequence, new Date(now)],
+  });
+  const [row] = rows;
+  if (!row) return undefined;
+  return {
+    contactId: row.contact_id as ContactId,
+    loanId: row.loan_id,
+    channel: row.channel,
+    script: row.script,
+    was: row.was,
+    status: row.status,
+    customerId: row.customer_id,
+    customerName: row.name,
+    language: row.language,
+    address: row.channel === 'letter' ? null : row.address,
+    state: row.result.state,
+  };
+}
+
+/** Records how a delivery ended. What is concluded already stays as it is. */
+export async function concludeContact(
+  tx: Transaction,
+  contact: { contactId: string; reservedAtMs: number },
+  end: { status: ContactStatus; providerRef?: string; detail?: string },
+  now: number,
+): Promise<void> {
+  await tx.query({
+    name: 'conclude-contact',
+    text: `UPDATE contacts SET status = $3, concluded_at = $4, provider_ref = $5, detail = $6
+           WHERE contact_id = $1 AND reserved_at = $2 AND concluded_at IS NULL`,
+    values: [
+      contact.contactId,
+      new Date(contact.reservedAtMs),
+      end.status,
+      new Date(now),
+      end.providerRef ?? null,
+      end.detail ?? null,
+    ],
+  });
+}

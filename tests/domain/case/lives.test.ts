@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { daysBetween, localDate, localSecondOfDay } from '../../../domain/calendar.ts';
+import { decide } from '../../../domain/case/decide.ts';
+import { collectableMinor, type CaseState } from '../../../domain/case/state.ts';
+import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
+import { ZONE } from '../fixtures.ts';
+import { lifeArbitrary } from '../lives.ts';
+import { simulate, type Decided } from '../simulate.ts';
+
+/** More of them: PROPERTY_RUNS=100000 */
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 2_000);
+
+/** The promise that is open after a decision, or null. */
+const openPromise = ({ decision }: Decided) => decision.state?.promise ?? null;
+const contactOf = ({ decision }: Decided) => decision.contact;
+
+/** Each says what is wrong in a life, or nothing. */
+const RULES: Record<string, (life: Decided[]) => unknown> = {
+  'no contact without collectable arrears, but thanks': (life) =>
+    life.find((decided) => {
+      const { state, contact } = decided.decision;
+      if (!contact || !state || contact.purpose === 'acknowledge') return false;
+      const { arrearsMinor } = decided.input.facts.delinquency;
+      return arrearsMinor === 0 || collectableMinor({ ...state, arrearsMinor }) === 0;
+    }),
+
+  'contacts keep the hours of Beijing': (life) =>
+    life.find(({ input, decision }) => {
+      if (!decision.contact || decision.contact.channel === 'letter') return false;
+      const hour = localSecondOfDay(input.now, ZONE) / 3600;
+      return hour < 8 || hour >= 22;
+    }),
+
+  'contacts keep consent and address': (life) =>
+    life.find(({ input, decision }) => {
+      const { consents, reachable } = input.facts.customer;
+      const channel = decision.contact?.channel;
+      return channel && (!reachable.includes(channel) || (channel !== 'letter' && !consents.includes(channel)));
+    }),
+
+  'never two contacts at once, nor one twice': (life) => {
+    const ids = life.flatMap((decided) => contactOf(decided)?.contactId ?? []);
+    const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+    const second = life.find(({ input, decision }) => {
+      const pending = input.state?.pending;
+      const ended = input.events.some((e) => e.type === 'delivered' && e.id === pending?.contactId);
+      return pending && !ended && decision.contact && !decision.state?.closed;
+    });
+    return twice ?? second;
+  },
+
+  'never two steps of the ladder on one day, unless the first one failed': (life) => {
+    let lastDay = '';
+    let lastRung: number | undefined;
+    return life.find((decided) => {
+      const contact = contactOf(decided);
+      if (contact?.rung === undefined) return false;
+      const day = localDate(decided.input.now, ZONE);
+      const wrong = day === lastDay && contact.rung !== lastRung;
+      [lastDay, lastRung] = [day, contact.rung];
+      return wrong;
+    });
+  },
+
+  'a promise is taken only when none is open, and its hold stands as long': (life) =>
+    life.find(({ decision: { state } }) => state && Boolean(state.promise) !== hasHold(state, 'promise')) ??
+    life.find((decided) => {
+      const before = decided.input.state?.promise?.id;
+      const taken = decided.decision.answers.filter((a) => a.accepted && a.id.startsWith('promise')).length;
+      return taken > (before === undefined || before !== openPromise(decided)?.id ? 1 : 0);
+    }),
+
+  'a hold has an owner, an end, and one of its kind': (life) =>
+    life.find(({ input, decision: { state } }) => {
+      const kinds = state?.holds.map((hold) => hold.kind) ?? [];
+      return (
+        new Set(kinds).size < kinds.length ||
+        state?.holds.some((h) => !h.owner || !Number.isFinite(h.untilMs) || h.untilMs <= input.now)
+      );
+    }),
+
+  'there is an end or a next instant': (life) =>
+    life.find(({ input, decision: { instruction, state } }) => {
+      if (instruction.kind === 'wait') return !(instruction.untilMs > input.now);
+      if (instruction.kind === 'close') return state?.stage !== 'closed' || state.pending;
+      return state?.pending?.contactId !== instruction.contactId;
+    }),
+
+  'while a promise is open only its instalments are reminded of, each once': (life) => {
+    const reminders = new Map<string, number>();
+    return life.find((decided) => {
+      const promise = openPromise(decided);
+      const contact = contactOf(decided);
+      if (!promise || !contact) return false;
+      if (contact.purpose !== 'promise-reminder') return true;
+      const count = (reminders.get(promise.id) ?? 0) + 1;
+      reminders.set(promise.id, count);
+      return count > promise.instalments.length;
+    });
+  },
+
+  'a partial payment gives rest': (life) => {
+    let restFrom: string | undefined;
+    return life.find(({ input, decision }) => {
+      const today = localDate(input.now, ZONE);
+      if (input.events.some((event) => event.type === 'payment')) restFrom = today;
+      if (!decision.contact || decision.contact.purpose === 'acknowledge' || !restFrom) return false;
+      return daysBetween(restFrom, today) < cnRetail.restAfterPaymentDays;
+    });
+  },
+
+  'a task is opened once': (life) => {
+    const ids = life.flatMap(({ decision }) => decision.tasksOpened.map((task) => task.taskId));
+    return ids.find((id, i) => ids.indexOf(id) !== i);
+  },
+
+  'a task that no hold waits for is closed': (life) => {
+    const open = new Set<string>();
+    return life.find(({ decision: { state, tasksOpened, tasksClosed } }) => {
+      for (const task of tasksOpened) if (task.kind !== 'case-review') open.add(task.taskId);
+      if (tasksClosed === 'all') open.clear();
+      else for (const task of tasksClosed) open.delete(task);
+      const waited = new Set(state?.holds.flatMap((hold) => hold.taskId ?? []));
+      return [...open].some((task) => !waited.has(task as never)) || waited.size !== open.size;
+    });
+  },
+
+  'court is never before the day of the ladder': (life) =>
+    life.find(({ decision: { state, contact } }, index) => {
+      if (!state || contact?.rung === undefined) return false;
+      const rung = cnRetail.ladders[state.tier][contact.rung];
+      if (rung?.do !== 'legal') return false;
+      const late = life[index]?.input.facts.delinquency.daysPastDue ?? 0;
+      return late < rung.onDay;
+    }),
+
+  'events are answered once, in their order': (life) =>
+    life.find(({ input, decision }) => {
+      const answered = decision.answers.map((answer) => answer.id);
+      return JSON.stringify(answered) !== JSON.stringify(input.events.map((event) => event.id));
+    }),
+
+  'texts fit the Temporal UI': (life) =>
+    life.find(({ decision }) => Buffer.byteLength(decision.instruction.summary) > 200),
+
+  'the state is plain JSON and lean': (life) =>
+    life.find(({ decision: { state } }) => {
+      const json = JSON.stringify(state);
+      expect(JSON.parse(json)).toStrictEqual(state);
+      return Buffer.byteLength(json) > 1_600;
+    }),
+
+  'the same input gives the same decision, and is left alone': (life) => {
+    for (const { input, decision } of life) {
+      const before = JSON.stringify(input);
+      expect(decide(input)).toStrictEqual(decision);
+      expect(JSON.stringify(input)).toBe(before);
+    }
+  },
+};
+
+function hasHold(state: CaseState, kind: string): boolean {
+  return state.holds.some((hold) => hold.kind === kind);
+}
+
+describe('under any sequence of events', () => {
+  it.each(Object.entries(RULES))('%s', (_name, wrongIn) => {
+    fc.assert(
+      fc.property(lifeArbitrary(), (life) => {
+        const wrong = wrongIn(simulate(life));
+        expect(wrong || undefined).toBeUndefined();
+      }),
+      { numRuns },
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { addDays, atLocalTime } from '../../domain/calendar.ts';
+import { CHANNELS } from '../../domain/strategy/schema.ts';
+import { ZONE } from './fixtures.ts';
+import type { Life, Move } from './simulate.ts';
+
+/** Random lives of debtors: everything that may happen to a case, valid or not, at any time. */
+
+const DAY_MINUTES = 1440;
+
+const announced = fc.boolean();
+const partOf = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true }));
+
+const payment: fc.Arbitrary<Move> = fc.record({ kind: fc.constant('payment'), share: partOf, announced });
+const cure: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('payment'),
+  share: fc.constantFrom(1, 1.3),
+  announced,
+});
+const promise: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('promise'),
+  dueInDays: fc.array(fc.integer({ min: -1, max: 32 }), { minLength: 1, maxLength: 4 }),
+  share: fc.constantFrom(0.1, 0.5, 1, 1, 1, 1.5),
+});
+const grace: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('grace'),
+  reason: fc.constantFrom('force-majeure', 'illness', 'income-loss', 'other'),
+  days: fc.integer({ min: 1, max: 32 }),
+});
+const dispute: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('dispute'),
+  share: fc.option(fc.double({ min: 0, max: 1.1, noNaN: true })),
+});
+const approval: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('approval'),
+  pick: fc.nat(3),
+  approved: fc.boolean(),
+});
+const close: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('close'),
+  reason: fc.constantFrom('restructured', 'settled', 'written-off', 'sold', 'recalled'),
+});
+
+export const moveArbitrary: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 5, arbitrary: payment },
+  { weight: 1, arbitrary: cure },
+  { weight: 5, arbitrary: promise },
+  { weight: 2, arbitrary: grace },
+  { weight: 2, arbitrary: dispute },
+  { weight: 2, arbitrary: approval },
+  { weight: 1, arbitrary: close },
+  { weight: 1, arbitrary: fc.constant<Move>({ kind: 'overdue' }) },
+);
+
+/** At once, within minutes, within days, within weeks. */
+const gap = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 1, max: 5 }),
+  fc.integer({ min: 6, max: 3 * DAY_MINUTES }),
+  fc.integer({ min: DAY_MINUTES, max: 25 * DAY_MINUTES }),
+);
+
+const someChannels = fc.oneof(fc.constant([...CHANNELS]), fc.subarray([...CHANNELS]));
+
+/** @param moves at most so many things happen */
+export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
+  return fc
+    .record({
+      loan: fc.nat(999_999),
+      startDay: fc.nat(364),
+      startMinute: fc.nat(DAY_MINUTES - 1),
+      daysPastDue: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 250 })),
+      overdueInstalments: fc.integer({ min: 1, max: 3 }),
+      futureInstalments: fc.nat(4),
+      amountMinor: fc.integer({ min: 1, max: 5_000_000 }),
+      lenderRole: fc.constantFrom('first_party' as const, 'third_party' as const),
+      internalScore: fc.option(fc.integer({ min: 400, max: 800 })),
+      consents: someChannels,
+      reachable: someChannels,
+      moves: fc.array(fc.record({ afterMinutes: gap, move: moveArbitrary }), { maxLength: moves }),
+      outcomes: fc.array(fc.constantFrom('sent' as const, 'sent' as const, 'failed' as const, 'unknown' as const), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      deliveryMinutes: fc.nat(3),
+      interleave: fc.boolean(),
+    })
+    .map((raw) => {
+      const today = addDays('2026-03-01', raw.startDay);
+      const firstDueOn = addDays(today, -raw.daysPastDue);
+      const count = raw.overdueInstalments + raw.futureInstalments;
+      return {
+        loanId: `L${String(raw.loan).padStart(6, '0')}`,
+        startMs: atLocalTime(today, '00:00', ZONE) + raw.startMinute * 60_000,
+        zone: ZONE,
+        instalments: Array.from({ length: count }, (_, i) => ({
+          dueOn: addDays(firstDueOn, 30 * i),
+          amountMinor: raw.amountMinor,
+        })),
+        principalMinor: raw.amountMinor * 12,
+        lenderRole: raw.lenderRole,
+        internalScore: raw.internalScore,
+        consents: raw.consents,
+        reachable: raw.reachable,
+        moves: raw.moves,
+        outcomes: raw.outcomes,
+        deliveryMinutes: raw.deliveryMinutes,
+        interleave: raw.interleave,
+        horizonDays: 420,
+      };
+    });
+}

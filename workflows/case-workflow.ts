@@ -1,0 +1,132 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { DeliverInput } from '../activities/types.ts';
+import type { DecisionResult, EventAnswer, Instruction } from '../domain/case/decision.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import * as checks from '../domain/case/update-checks.ts';
+import { businessTime, realDelay } from '../domain/clock.ts';
+import type { Rejection } from '../domain/failures.ts';
+import * as messages from './messages.ts';
+import type { CaseWorkflowInput, CaseWorkflowResult, UpdateAnswer } from './messages.ts';
+import { abandonActivity, decideActivity, deliverActivity } from './proxies.ts';
+import { CaseDisplay } from './show-case.ts';
+import { StepTimer } from './step-timer.ts';
+
+/**
+ * One delinquent loan, from overdue to its end. A shell: every decision is made by `decide`, the workflow hands
+ * it what has come, carries out the one instruction it gets, and waits. It hardly ever changes, because cases
+ * sleep for months and are replayed; rules change elsewhere.
+ */
+export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkflowResult> {
+  const { loanId, clock } = input;
+  const now = () => businessTime(Date.now(), clock);
+  const timer = new StepTimer();
+  const inbox: CaseEvent[] = [...(input.pending ?? [])];
+  const answers = new Map<string, EventAnswer | undefined>();
+  const current: { state: CaseState | null; next: Instruction | null } = {
+    state: input.decided?.state ?? null,
+    next: input.decided?.instruction ?? null,
+  };
+  const display = new CaseDisplay(current.state);
+
+  setHandler(messages.statusQuery, () => ({ ...current, waitingEvents: inbox.length }));
+  setHandler(messages.reportOverdueSignal, (event) => void inbox.push(event));
+  setHandler(messages.reportPaymentSignal, (event) => void inbox.push(event));
+  handleUpdate(messages.promiseUpdate, (state, event) => checks.checkPromise(state, event, now()));
+  handleUpdate(messages.graceUpdate, checks.checkGrace);
+  handleUpdate(messages.disputeUpdate, checks.checkDispute);
+  handleUpdate(messages.approvalUpdate, checks.checkApproval);
+  handleUpdate(messages.closeUpdate, checks.checkClose);
+
+  if (current.next === null) await condition(() => inbox.some((event) => event.type === 'overdue'));
+  else if (current.state) display.show(current.state, current.next, now());
+
+  for (;;) {
+    const { next, state } = current;
+    if (next === null || hasEvents() || (next.kind === 'wait' && next.untilMs <= now())) {
+      const summary = hasEvents() ? inbox.map((event) => event.type).join(', ') : stepOf(next);
+      adopt(await decideActivity(summary)({ loanId, state, events: [...inbox] }));
+    } else if (next.kind === 'deliver' && state) {
+      const { contactId, reservedAtMs, summary } = next;
+      const contact = { loanId, caseId: state.caseId, contactId, reservedAtMs, sequence: state.sequence };
+      adopt(await deliver(contact, summary));
+    } else if (next.kind === 'wait' && !workflowInfo().continueAsNewSuggested) {
+      timer.run(next.untilMs, realDelay(Date.now(), next.untilMs, clock), next.summary);
+      await condition(() => hasEvents() || timer.fired);
+    } else {
+      timer.stop();
+      await condition(() => allHandlersFinished() || hasEvents());
+      if (hasEvents()) continue;
+      if (next.kind === 'close' && inbox.length === 0) return { closed: next.reason };
+      // The loan's next case, or the same one with a fresh history; either way nothing that came is lost.
+      const decided = next.kind === 'close' || !state ? {} : { decided: { state, instruction: next } };
+      await continueAsNew<typeof caseWorkflow>({
+        loanId,
+        pending: inbox,
+        ...decided,
+        ...(clock && { clock }),
+      });
+    }
+  }
+
+  /** A new delinquency is no event of a case that is closed: it waits until this one has said its thanks. */
+  function hasEvents(): boolean {
+    return inbox.some((event) => event.type !== 'overdue' || !current.state?.closed);
+  }
+
+  function adopt(result: DecisionResult): void {
+    current.state = result.state;
+    current.next = result.instruction;
+    for (const answer of result.answers) {
+      if (answers.has(answer.id)) answers.set(answer.id, answer);
+      const at = inbox.findIndex((event) => event.id === answer.id);
+      if (at !== -1) inbox.splice(at, 1);
+    }
+    if (result.state) display.show(result.state, result.instruction, now());
+  }
+
+  /** An Update is an event whose sender waits for the answer; what the validator refuses leaves no history. */
+  function handleUpdate<Event extends CaseEvent>(
+    update: UpdateDefinition<UpdateAnswer, [Event]>,
+    check: (state: CaseState, event: Event) => Rejection | undefined,
+  ): void {
+    const validator = (event: Event) => refuse(current.state ? check(current.state, event) : undefined);
+    const handler = async (event: Event): Promise<UpdateAnswer> => {
+      answers.set(event.id, undefined);
+      inbox.push(event);
+      await condition(() => answers.get(event.id) !== undefined);
+      const answer = answers.get(event.id);
+      answers.delete(event.id);
+      if (answer && !answer.accepted) refuse(answer.rejection);
+      return { state: current.state, next: current.next };
+    };
+    setHandler(update, handler, { validator });
+  }
+}
+
+/** What follows a delivery that never reported back is decided too: it is given up, not repeated. */
+async function deliver(contact: DeliverInput, summary: string): Promise<DecisionResult> {
+  try {
+    return await deliverActivity(summary)(contact);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return abandonActivity(`give up: ${summary}`)(contact);
+  }
+}
+
+function refuse(rejection: Rejection | undefined): void {
+  if (rejection) throw ApplicationFailure.nonRetryable(rejection.message, `Rejected.${rejection.rule}`);
+}
+
+function stepOf(next: Instruction | null): string {
+  return next?.kind === 'wait' ? next.step : 'open the case';
+}

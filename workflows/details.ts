@@ -1,0 +1,60 @@
+import { formatInstant } from '../domain/calendar.ts';
+import { formatMoney } from '../domain/money.ts';
+import type { Instruction } from '../domain/case/decision.ts';
+import type { CaseState } from '../domain/case/state.ts';
+
+/** The texts that people read in the Temporal UI. */
+
+const STAGE_WORDS = {
+  reminder: 'Reminders',
+  call: 'Calls by collectors',
+  letter: 'Formal letter',
+  legal: 'Legal stage',
+  closed: 'Closed',
+} as const;
+
+/** @returns the one line by which a case is known in lists, at most 200 bytes */
+export function caseSummary(loanId: string): string {
+  return `Collection of loan ${loanId}`;
+}
+
+/** @returns what a case is, for whoever opens it for the first time (Markdown) */
+export function caseDetails(loanId: string): string {
+  return [
+    `**One delinquent loan, from overdue to its end.** Loan \`${loanId}\`.`,
+    '',
+    'The case steps through reminder, call, formal letter and legal stage on timers. Payments are heard at once in',
+    'every state. Names, phone numbers and addresses are not in this history.',
+    '',
+    'Each timer says what it waits for; each `decide` and `deliver` says which step it is. Why each was taken is',
+    'on the timeline of the case in the API.',
+  ].join('\n');
+}
+
+/** @returns where the case stands and what comes next (Markdown) */
+export function currentDetails(state: CaseState, next: Instruction): string {
+  const lines = [
+    `### ${STAGE_WORDS[state.stage]}${state.closed ? `: ${state.closed.reason}` : ''}`,
+    '',
+    `| | |`,
+    `|---|---|`,
+    `| Arrears | ${formatMoney(state.arrearsMinor, state.currency)} |`,
+    ...(state.disputedMinor > 0
+      ? [`| In dispute, left out | ${formatMoney(state.disputedMinor, state.currency)} |`]
+      : []),
+    ...(state.oldestDueOn ? [`| Unpaid since | ${state.oldestDueOn} |`] : []),
+    `| Risk tier | ${state.tier} |`,
+    `| Strategy | ${state.strategy} |`,
+    ...state.holds.map((hold) => {
+      const until = formatInstant(hold.untilMs, state.zone);
+      return `| Hold: ${hold.kind} | until ${until}, owner ${hold.owner} |`;
+    }),
+    ...(state.promise?.instalments ?? []).map(
+      (part) => `| Promised | ${formatMoney(part.amountMinor, state.currency)} by ${part.dueOn} |`,
+    ),
+    `| Promises | ${state.keptPromises} kept, ${state.brokenPromises} broken |`,
+    `| **Next** | ${next.summary} |`,
+    ...(next.kind === 'close' ? [] : [`| Because | ${next.why} |`]),
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,38 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { ActivityOptions } from '@temporalio/common';
+import type { CaseActivities } from '../activities/types.ts';
+
+/**
+ * A decision is one short transaction: a local activity. It is repeated until PostgreSQL answers, because
+ * there is nothing else a case could do; after a minute the waiting moves to a timer of the server.
+ */
+export function decideActivity(summary: string) {
+  return proxyLocalActivities<Pick<CaseActivities, 'decide'>>({
+    startToCloseTimeout: '10 seconds',
+    retry: { initialInterval: '100 milliseconds', maximumInterval: '30 seconds' },
+    summary,
+  }).decide;
+}
+
+/**
+ * A delivery may be repeated: what may have left is never sent twice (the ledger knows). A quarter of an hour
+ * is longer than a database fail-over and a deploy; after it the contact is given up as `unknown`.
+ */
+const DELIVERY: ActivityOptions = {
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '15 minutes',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+};
+
+export function deliverActivity(summary: string) {
+  return proxyActivities<Pick<CaseActivities, 'deliver'>>({ ...DELIVERY, summary }).deliver;
+}
+
+/** Recording that a delivery was given up concerns only the database: repeated until it answers. */
+export function abandonActivity(summary: string) {
+  return proxyActivities<Pick<CaseActivities, 'abandonDelivery'>>({
+    startToCloseTimeout: '30 seconds',
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    summary,
+  }).abandonDelivery;
+}

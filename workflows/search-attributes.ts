@@ -1,0 +1,79 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { SearchAttributePair } from '@temporalio/common';
+import type { Instruction } from '../domain/case/decision.ts';
+import { daysLate } from '../domain/case/days-late.ts';
+import type { CaseState } from '../domain/case/state.ts';
+
+const SERVER_TYPES = {
+  TEXT: 'Text',
+  KEYWORD: 'Keyword',
+  INT: 'Int',
+  DOUBLE: 'Double',
+  BOOL: 'Bool',
+  DATETIME: 'Datetime',
+  KEYWORD_LIST: 'KeywordList',
+} as const;
+
+/** The search attributes of cases, by which people list them in the Temporal UI. */
+export const searchAttributeKeys = {
+  loanId: defineSearchAttributeKey('LoanId', 'KEYWORD'),
+  customerId: defineSearchAttributeKey('CustomerId', 'KEYWORD'),
+  caseStage: defineSearchAttributeKey('CaseStage', 'KEYWORD'),
+  caseHold: defineSearchAttributeKey('CaseHold', 'KEYWORD_LIST'),
+  riskTier: defineSearchAttributeKey('RiskTier', 'KEYWORD'),
+  daysPastDue: defineSearchAttributeKey('DaysPastDue', 'INT'),
+  region: defineSearchAttributeKey('Region', 'KEYWORD'),
+  team: defineSearchAttributeKey('Team', 'KEYWORD'),
+  collector: defineSearchAttributeKey('Collector', 'KEYWORD'),
+  strategyVersion: defineSearchAttributeKey('StrategyVersion', 'KEYWORD'),
+  nextActionAt: defineSearchAttributeKey('NextActionAt', 'DATETIME'),
+} as const;
+
+/** Attribute names and types as the server registers them. */
+export const searchAttributeTypes: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(searchAttributeKeys).map((key) => [key.name, SERVER_TYPES[key.type]]),
+);
+
+/** What a case shows of itself in lists. */
+export interface CaseAttributes {
+  loanId: string;
+  customerId: string;
+  stage: string;
+  holds: string[];
+  tier: string;
+  daysPastDue: number;
+  region: string;
+  strategy: string;
+  nextActionAt: Date | null;
+}
+
+/** @param now epoch milliseconds, business time */
+export function attributesOf(state: CaseState, next: Instruction, now: number): CaseAttributes {
+  return {
+    loanId: state.loanId,
+    customerId: state.customerId,
+    stage: state.stage,
+    holds: state.holds.map((hold) => hold.kind),
+    tier: state.tier,
+    daysPastDue: daysLate(state, now),
+    region: state.region,
+    strategy: state.strategy,
+    nextActionAt: next.kind === 'wait' ? new Date(next.untilMs) : null,
+  };
+}
+
+/** @returns the attributes for a start, or for an upsert of all of them at once */
+export function attributePairs(attributes: CaseAttributes): SearchAttributePair[] {
+  const keys = searchAttributeKeys;
+  return [
+    { key: keys.loanId, value: attributes.loanId },
+    { key: keys.customerId, value: attributes.customerId },
+    { key: keys.caseStage, value: attributes.stage },
+    { key: keys.caseHold, value: attributes.holds },
+    { key: keys.riskTier, value: attributes.tier },
+    { key: keys.daysPastDue, value: attributes.daysPastDue },
+    { key: keys.region, value: attributes.region },
+    { key: keys.strategyVersion, value: attributes.strategy },
+    ...(attributes.nextActionAt ? [{ key: keys.nextActionAt, value: attributes.nextActionAt }] : []),
+  ];
+}
