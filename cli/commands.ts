@@ -10,4 +10,20 @@ export interface CommandEntry {
 }
 
 /** All commands, in the order of help. */
-export const COMMANDS: readonly CommandEntry[] = [];
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'migrate',
+    summary: 'bring the database to this version',
+    load: async () => (await import('./commands/migrate.ts')).register,
+  },
+  {
+    name: 'sweep',
+    summary: 'open a case for each delinquent loan that has none',
+    load: async () => (await import('./commands/sweep.ts')).register,
+  },
+  {
+    name: 'bench',
+    summary: 'measure beside the bare engine',
+    load: async () => (await import('./commands/bench.ts')).register,
+  },
+];

@@ -23,7 +23,7 @@ export interface SweepReport {
 /** Big enough that a transaction and its round trips hardly count, small enough to be lost without regret. */
 const BATCH = 200;
 /** Starts under way at once: enough to keep a Temporal frontend busy. */
-const CONCURRENT_STARTS = 32;
+export const CONCURRENT_STARTS = 32;
 
 /**
  * Opens a case for each delinquent loan that has none, in two steps that can be cut off anywhere and repeated:

@@ -1,18 +1,25 @@
 import type pg from 'pg';
 import { endOfDay, type IsoDate } from '../domain/calendar.ts';
 import { delinquencyOf, type Delinquency, type Instalment } from '../domain/delinquency.ts';
+import type { CustomerId, LoanId } from '../domain/ids.ts';
 import { loanZone } from '../domain/loan-zone.ts';
 import type { Transaction } from './client.ts';
 import { cursorBatches } from './cursor.ts';
 
 /** What a loan owes on one day. */
 export interface LoanArrears extends Delinquency {
-  readonly loanId: string;
-  readonly customerId: string;
+  readonly loanId: LoanId;
+  readonly customerId: CustomerId;
   readonly currency: string;
 }
 
-type LoanRow = [loanId: string, customerId: string, currency: string, jurisdiction: string, timezone: string];
+type LoanRow = [
+  loanId: LoanId,
+  customerId: CustomerId,
+  currency: string,
+  jurisdiction: string,
+  timezone: string,
+];
 
 /** Ordered by bytes: the same order in every database, whatever its locale. */
 const LOANS = `

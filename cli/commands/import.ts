@@ -6,14 +6,14 @@ import { fieldKeys } from '../../config/field-keys.ts';
 import { UserError } from '../../config/user-error.ts';
 import { createDatabase } from '../../db/client.ts';
 import { FieldEncryption } from '../../db/field-encryption.ts';
-import { IMPORT_FILES, type ImportFile } from '../../db/import/import-files.ts';
-import { findSourceFile, type SourceFile } from '../../db/import/source-file.ts';
-import { ImportRepository } from '../../db/import-repository.ts';
+import { IMPORT_FILES } from '../../db/import/import-files.ts';
+import { findSourceFile } from '../../db/import/source-file.ts';
+import { IMPORT_CONNECTIONS, ImportRepository, type FileToImport } from '../../db/import-repository.ts';
 import { migrate } from '../../db/migrate.ts';
 import { DomainFailure } from '../../domain/failures.ts';
 import { runCommand, type CommandContext } from '../command.ts';
 import { openDatabase } from '../services.ts';
-import { describeImport, type FileReport, type ImportReport } from './import-report.ts';
+import { describeImport, type ImportReport } from './import-report.ts';
 
 interface Options {
   json?: boolean;
@@ -46,13 +46,14 @@ async function importDirectory(dir: string, options: Options, context: CommandCo
   });
   const encryption = new FieldEncryption(fieldKeys(readEnv()).slice());
   if (embedded) await migrate(url);
-  const database = createDatabase(url, { maxConnections: 2 });
+  const database = createDatabase(url, { maxConnections: IMPORT_CONNECTIONS });
   context.cleanup.add('database connections', () => database.close());
-  const repository = new ImportRepository(database.pool, encryption);
   const report = await explained(() =>
-    repository.exclusively(
-      () => importFiles(repository, files, options.rejects ?? join(dir, 'rejected'), context),
-      () => context.progress.show('Waiting for another import to end'),
+    importFiles(
+      new ImportRepository(database.pool, encryption),
+      files,
+      options.rejects ?? join(dir, 'rejected'),
+      context,
     ),
   );
   warn(report, context);
@@ -60,7 +61,7 @@ async function importDirectory(dir: string, options: Options, context: CommandCo
 }
 
 /** The files that are there, in the order in which they refer to each other. */
-function findFiles(dir: string): { file: ImportFile; source: SourceFile }[] {
+function findFiles(dir: string): FileToImport[] {
   if (!existsSync(dir) || !statSync(dir).isDirectory()) throw new UserError(`${resolve(dir)} is no folder.`);
   const files = IMPORT_FILES.flatMap((file) => {
     const source = explain(() => findSourceFile(dir, file.name));
@@ -73,34 +74,26 @@ function findFiles(dir: string): { file: ImportFile; source: SourceFile }[] {
 
 async function importFiles(
   repository: ImportRepository,
-  files: readonly { file: ImportFile; source: SourceFile }[],
+  files: readonly FileToImport[],
   rejectsDir: string,
   { progress }: CommandContext,
 ): Promise<ImportReport> {
   const totalBytes = files.reduce((sum, { source }) => sum + source.size, 0);
   const startMs = performance.now();
   let bytesRead = 0;
-  const reports: FileReport[] = [];
-  for (const { file, source } of files) {
-    const onProgress = ({ bytes, rows }: { bytes: number; rows: number }) => {
+  const counts = await repository.importFiles({
+    files,
+    rejectsDir,
+    onProgress({ name }, bytes, rows) {
       bytesRead += bytes;
-      progress.show(
-        'Importing',
-        progressBar(bytesRead / totalBytes, `${file.name} ${rows.toLocaleString('en')}`),
-      );
-    };
-    onProgress({ bytes: 0, rows: 0 });
-    reports.push({
-      file: source.fileName,
-      ...(await repository.importFile({ file, source, rejectsDir, onProgress })),
-    });
-  }
-  const changed = files.filter(
-    (_, index) => (reports[index]?.inserted ?? 0) + (reports[index]?.updated ?? 0) > 0,
-  );
-  await repository.analyse(changed.map(({ file }) => file));
-  const rows = reports.reduce((sum, r) => sum + r.inserted + r.updated + r.unchanged + r.rejected, 0);
+      const label = bytesRead < totalBytes ? `${name} ${rows.toLocaleString('en')}` : 'all read, merging';
+      progress.show('Importing', progressBar(bytesRead / totalBytes, label));
+    },
+    onWait: () => progress.show('Waiting for another import to end'),
+  });
   const seconds = (performance.now() - startMs) / 1000;
+  const reports = counts.map((count, index) => ({ file: files[index]?.source.fileName ?? '', ...count }));
+  const rows = counts.reduce((sum, c) => sum + c.inserted + c.updated + c.unchanged + c.rejected, 0);
   const missing = IMPORT_FILES.map(({ name }) => name).filter(
     (name) => !files.some(({ file }) => file.name === name),
   );

@@ -80,16 +80,14 @@ export class CsvReader {
     }
   }
 
-  /** @returns false, and nothing is told, when a record of the block is broken or goes on after it */
+  /** @returns false, and nothing is told, when a record of the block is broken or takes several lines */
   private readAtOnce(block: string): boolean {
     const records = tryParse(block);
     if (records === undefined) return false;
-    const quoted = block.includes('"');
-    if (quoted && records.some((record) => record.length !== this.columns && spannedLines(record) > 1)) {
+    if (block.includes('"') && records.some((record) => record.some((field) => field.includes('\n'))))
       return false;
-    }
     const unreadable = UNREADABLE.test(block);
-    for (const record of records) this.tell(record, quoted ? spannedLines(record) : 1, unreadable);
+    for (const record of records) this.tell(record, 1, unreadable);
     return true;
   }
 
@@ -101,12 +99,19 @@ export class CsvReader {
     if (this.openQuotes % 2 === 0) {
       const [record, second] = tryParse(this.open.join('\n')) ?? [];
       const lines = this.open.length;
-      const whole = second === undefined && (lines === 1 || record?.length === this.columns);
-      if (record !== undefined && whole) this.tell(record, lines, true);
-      else return this.giveUp();
-      this.open = [];
-      this.openQuotes = 0;
+      if (record === undefined || second !== undefined || (lines > 1 && !this.mayGoOn(record))) this.giveUp();
+      else {
+        this.open = [];
+        this.openQuotes = 0;
+        this.tell(record, lines, true);
+      }
     } else if (this.open.length >= LONGEST_RECORD_LINES) this.giveUp();
+  }
+
+  /** Whether a value goes on over the open lines; a line that is a row by itself is none that was meant to be in one. */
+  private mayGoOn(record: readonly string[]): boolean {
+    const isRow = (line: string) => line.split(',').length === this.columns;
+    return record.length === this.columns && !this.open.slice(1).some(isRow);
   }
 
   /** The first of the open lines is broken; those after it get another chance. */
@@ -149,13 +154,4 @@ function tryParse(text: string): string[][] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Lines of the file that a record takes. */
-function spannedLines(record: readonly string[]): number {
-  let lines = 1;
-  for (const field of record) {
-    for (let at = field.indexOf('\n'); at >= 0; at = field.indexOf('\n', at + 1)) lines += 1;
-  }
-  return lines;
 }

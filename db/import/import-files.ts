@@ -18,11 +18,11 @@ import {
   type ReadValue,
 } from '../../domain/import/values.ts';
 
-/** What a row may refer to: all that is in the database by then, the files imported before it included. */
+/** What a row may refer to: what the files read before it have brought, and what is in the database. */
 export interface KnownIds {
-  readonly customers: ReadonlySet<string>;
+  readonly customers: Set<string>;
   /** currency by loan */
-  readonly loans: ReadonlyMap<string, string>;
+  readonly loans: Map<string, string>;
 }
 
 /** What the columns of one row know of each other. */
@@ -30,6 +30,8 @@ export interface RowContext {
   readonly known: KnownIds;
   /** Of the row's amounts; set by the column that tells it, which therefore is listed before them. */
   currency: string;
+  /** Of a customer or loan of its own file. */
+  id: string;
 }
 
 /** A column of a file. */
@@ -56,6 +58,8 @@ export interface ImportFile {
   readonly columns: readonly ImportColumn[];
   /** Which ids its rows refer to. */
   readonly refersTo: 'customers' | 'loans' | 'nothing';
+  /** A row is good: later files may refer to it. */
+  readonly accept?: (row: RowContext) => unknown;
 }
 
 const column = (name: string, read: ReadValue, type = 'text'): ImportColumn => ({ name, type, read });
@@ -68,6 +72,14 @@ const amount = (name: string): ImportColumn => ({
   target: `${name}_minor`,
   type: 'bigint',
   read: (text, { currency }) => readAmount(text, currency),
+});
+
+const ownId = (name: string): ImportColumn => ({
+  ...column(name, readText),
+  read(text, row) {
+    row.id = text;
+    return readText(text);
+  },
 });
 
 const customerOfRow: ImportColumn = {
@@ -112,8 +124,9 @@ export const IMPORT_FILES: readonly ImportFile[] = [
     table: 'customers',
     key: ['customer_id'],
     refersTo: 'nothing',
+    accept: ({ known, id }) => known.customers.add(id),
     columns: [
-      column('customer_id', readText),
+      ownId('customer_id'),
       column('name', readText),
       column('language', readLanguage),
       column('timezone', readZone),
@@ -134,8 +147,10 @@ export const IMPORT_FILES: readonly ImportFile[] = [
     table: 'loans',
     key: ['loan_id'],
     refersTo: 'customers',
+    // Of rows with the same id the first is kept.
+    accept: ({ known, id, currency }) => known.loans.has(id) || known.loans.set(id, currency),
     columns: [
-      column('loan_id', readText),
+      ownId('loan_id'),
       customerOfRow,
       column('product', readText),
       column('jurisdiction', readJurisdiction),

@@ -1,6 +1,9 @@
 import type { ImportFile } from './import-files.ts';
 import { STAGE } from './stage-sql.ts';
 
+/** A row that an upsert has updated was locked by it before, a new one was not. */
+const INSERTED = 'xmax = 0 AS inserted';
+
 interface Upsert {
   readonly table: string;
   readonly key: readonly string[];
@@ -10,12 +13,14 @@ interface Upsert {
   readonly compare?: readonly string[];
   /** What to merge: a table, or a query in brackets. */
   readonly source: string;
+  /** Of each row that was written. */
+  readonly returning: string;
 }
 
 /**
  * New rows are inserted, changed ones updated, and equal ones not even locked: importing a file again writes nothing.
  */
-function upsertSql({ table, key, columns, compare = columns, source }: Upsert): string {
+function upsertSql({ table, key, columns, compare = columns, source, returning }: Upsert): string {
   const all = [...key, ...columns];
   const of = (alias: string, names: readonly string[]) => names.map((name) => `${alias}.${name}`).join(', ');
   return `
@@ -24,7 +29,7 @@ function upsertSql({ table, key, columns, compare = columns, source }: Upsert): 
     LEFT JOIN ${table} t ON (${of('t', key)}) = (${of('s', key)})
     WHERE t.${key[0]} IS NULL OR (${of('t', compare)}) IS DISTINCT FROM (${of('s', compare)})
     ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${columns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}
-    RETURNING *, xmax = 0 AS inserted`;
+    RETURNING ${returning}`;
 }
 
 /** @returns a statement that merges the staging table and returns one row: `inserted`, `updated` */
@@ -36,6 +41,7 @@ export function mergeSql(file: ImportFile): string {
     key: file.key,
     columns: [...columns.filter((column) => !file.key.includes(column)), 'extra'],
     source: STAGE,
+    returning: INSERTED,
   });
   return `WITH merged AS (${upsert})
     SELECT count(*) FILTER (WHERE inserted)::int AS inserted, count(*) FILTER (WHERE NOT inserted)::int AS updated
@@ -61,6 +67,7 @@ function mergeCustomersSql(): string {
     key: ['customer_id'],
     columns: CUSTOMER_COLUMNS,
     source: STAGE,
+    returning: `customer_id, ${INSERTED}`,
   });
   const points = upsertSql({
     table: 'contact_points',
@@ -72,6 +79,7 @@ function mergeCustomersSql(): string {
       SELECT customer_id || ':' || kind AS contact_point_id, customer_id, kind, value, value_hash, true AS usable
       FROM ${STAGE}, LATERAL (VALUES ('phone', phone, phone_hash), ('email', email, email_hash)) AS v (kind, value, value_hash)
       WHERE value IS NOT NULL)`,
+    returning: 'customer_id',
   });
   const consents = upsertSql({
     table: 'consents',
@@ -80,6 +88,7 @@ function mergeCustomersSql(): string {
     source: `(
       SELECT customer_id, channel, granted
       FROM ${STAGE}, LATERAL (VALUES ('sms', consent_sms), ('voice', consent_voice), ('email', consent_email)) AS v (channel, granted))`,
+    returning: 'customer_id',
   });
   const gonePoints = `
     DELETE FROM contact_points p USING ${STAGE} s

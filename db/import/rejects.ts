@@ -50,8 +50,9 @@ export class RejectsFile {
 
   /** The import failed: an earlier run's file stays as it was. */
   abandon(): void {
+    if (this.fd === undefined) return;
     this.close();
-    if (this.count > 0) rmSync(`${this.path}.part`, { force: true });
+    rmSync(`${this.path}.part`, { force: true });
   }
 
   private flush(): void {

@@ -33,7 +33,7 @@ export class RowWriter {
     this.file = options.file;
     this.encryption = options.encryption;
     this.reject = options.reject;
-    this.row = { known: options.known, currency: '' };
+    this.row = { known: options.known, currency: '', id: '' };
   }
 
   /** @throws InvalidInput naming the column that is missing or there twice */
@@ -75,6 +75,7 @@ export class RowWriter {
       else text += `\t${this.encryption.encrypt(value)}\t${this.encryption.hash(value)}`;
     }
     this.text += `${text}\t${this.extras.length === 0 ? '{}' : copyText(this.extra(fields))}\n`;
+    this.file.accept?.(this.row);
     this.rows += 1;
   }
 

@@ -1,6 +1,6 @@
 import { accepted, entryOf, type CaseContext, type Transition } from './context.ts';
 import type { CaseEventOf } from './events.ts';
-import { preferredInstant, restUntil } from './planning.ts';
+import { preferredInstant, restAfterPayment, restUntil } from './planning.ts';
 import type { CaseState } from './state.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 
@@ -28,7 +28,9 @@ export function concludeDelivery(
   if (pending.rung === undefined) return accepted(state, entry);
 
   const rung = ladderOf(context.strategy, state.tier)[pending.rung];
-  if (event.outcome === 'superseded') return accepted(state, entry);
+  if (event.outcome === 'superseded') {
+    return accepted(restAfterPayment(state, context.now, context.strategy, 'rest after a payment'), entry);
+  }
   if (event.outcome === 'failed' && rung && state.fallback < rung.fallback.length) {
     return accepted({ ...state, fallback: state.fallback + 1 }, entry);
   }
@@ -39,7 +41,7 @@ export function concludeDelivery(
 export function takeRung(state: CaseState, rung: number, context: CaseContext): CaseState {
   const gapEnds = preferredInstant(state, context.now, context.strategy.minGapDays, context.strategy);
   return restUntil(
-    { ...state, rung: rung + 1, fallback: 0 },
+    { ...state, rung: Math.max(state.rung, rung + 1), fallback: 0 },
     gapEnds,
     `at least ${context.strategy.minGapDays} days between two steps`,
   );

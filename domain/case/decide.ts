@@ -1,15 +1,17 @@
 import { invalidInput } from '../failures.ts';
 import type { Scorecard } from '../risk/score.ts';
+import { ladderOf } from '../strategy/ladder.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import type { CaseContext, Effects } from './context.ts';
 import type { Decision, EventAnswer, Instruction } from './decision.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseFacts, ContactReservation } from './facts.ts';
-import { nextStep } from './next-step.ts';
+import { accountForFreeze } from './holds.ts';
+import { nextStep, type Step } from './next-step.ts';
 import { openCase } from './open-case.ts';
 import { performStep } from './perform-step.ts';
 import { settleBooks } from './settle-books.ts';
-import type { CaseState } from './state.ts';
+import type { CaseState, PendingContact } from './state.ts';
 import { transition } from './transition.ts';
 import { nameOfStep, nameOfWait } from './words.ts';
 
@@ -40,7 +42,7 @@ export function decide(input: DecideInput): Decision {
   const context: CaseContext = { strategy, now, sequence: (input.state?.sequence ?? 0) + 1 };
   const effects: Effects = { entries: [], tasksOpened: [], tasksClosed: [] };
 
-  let state = input.state && showBooks(input.state, facts);
+  let state = input.state && showBooks(input.state, facts, now);
   let events = input.events;
   const answers: EventAnswer[] = [];
   if (!state) {
@@ -73,7 +75,7 @@ export function decide(input: DecideInput): Decision {
     addEffects(effects, settled.effects);
   }
 
-  const done = performWhatIsDue(state, facts, context, effects);
+  const done = stillToDeliver(state, context) ?? performWhatIsDue(state, facts, context, effects);
   return {
     ...done,
     state: { ...done.state, sequence: context.sequence },
@@ -86,6 +88,23 @@ interface Done {
   state: CaseState;
   instruction: Instruction;
   contact?: ContactReservation;
+}
+
+/** A contact that is reserved is delivered before anything else is done: events may come in between. */
+function stillToDeliver(state: CaseState, { strategy, now }: CaseContext): Done | undefined {
+  const { pending } = state;
+  if (!pending) return undefined;
+  const { contactId, channel, reservedAtMs } = pending;
+  const summary = nameOfStep(stepOf(pending, state, strategy), state, strategy, now);
+  const why = 'reserved before these events came in';
+  return { state, instruction: { kind: 'deliver', contactId, channel, reservedAtMs, summary, why } };
+}
+
+function stepOf(pending: PendingContact, state: CaseState, strategy: Strategy): Step {
+  const index = pending.rung ?? -1;
+  const rung = ladderOf(strategy, state.tier)[index];
+  if (rung) return { kind: 'rung', index, rung };
+  return { kind: state.closed ? 'thanks' : 'promise-reminder' };
 }
 
 function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseContext, effects: Effects): Done {
@@ -143,9 +162,9 @@ function notDelinquent(events: readonly CaseEvent[]): Decision {
 }
 
 /** @returns the state with what the books say now: a payment counts whoever reported it */
-function showBooks(state: CaseState, { delinquency, paidMinor }: CaseFacts): CaseState {
+function showBooks(state: CaseState, { delinquency, paidMinor }: CaseFacts, now: number): CaseState {
   const { arrearsMinor, oldestDueOn } = delinquency;
-  return { ...state, arrearsMinor, oldestDueOn, paidMinor };
+  return accountForFreeze({ ...state, arrearsMinor, oldestDueOn, paidMinor }, now);
 }
 
 function addEffects(all: Effects, more: Effects): void {

@@ -8,8 +8,8 @@ function isFrozen(state: CaseState): boolean {
   return suspendingHolds(state).some((hold) => FREEZING.includes(hold.kind));
 }
 
-/** Keeps `frozenSinceMs` and `shiftDays` true after any change of holds or of the disputed amount. */
-function accountForFreeze(state: CaseState, now: number): CaseState {
+/** Keeps `frozenSinceMs` and `shiftDays` true after any change of holds, of the disputed amount or of arrears. */
+export function accountForFreeze(state: CaseState, now: number): CaseState {
   const { frozenSinceMs, ...rest } = state;
   if (isFrozen(state)) return { ...state, frozenSinceMs: frozenSinceMs ?? now };
   if (frozenSinceMs === undefined) return state;

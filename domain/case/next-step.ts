@@ -1,7 +1,8 @@
 import type { Rung, Strategy } from '../strategy/schema.ts';
 import { ladderOf } from '../strategy/ladder.ts';
+import { endOfDay } from '../calendar.ts';
 import { plannedAt } from './planning.ts';
-import { promiseDeadline, promiseReminderAt } from './promise.ts';
+import { nextUnmet, promiseDeadline, promiseReminderAt } from './promise.ts';
 import { suspendingHolds, type CaseState, type HoldKind } from './state.ts';
 
 /** What a case does by itself when its time comes. */
@@ -31,7 +32,7 @@ export function nextStep(state: CaseState, strategy: Strategy, now: number): Nex
   if (state.closed) return state.thanksDue && { ...state.notBefore, step: { kind: 'thanks' } };
   const candidates = [
     ...holdEnds(state),
-    ...promiseSteps(state, strategy),
+    ...promiseSteps(state, strategy, now),
     ...ladderStep(state, strategy, now),
   ];
   return candidates.reduce<NextStep | undefined>(
@@ -50,7 +51,7 @@ function holdEnds(state: CaseState): NextStep[] {
     }));
 }
 
-function promiseSteps(state: CaseState, strategy: Strategy): NextStep[] {
+function promiseSteps(state: CaseState, strategy: Strategy, now: number): NextStep[] {
   const { promise } = state;
   if (!promise) return [];
   const deadline = promiseDeadline(state, promise);
@@ -65,10 +66,13 @@ function promiseSteps(state: CaseState, strategy: Strategy): NextStep[] {
     });
   }
   if (reminder !== undefined && !othersSuspend) {
-    const atMs = state.notBefore.why.startsWith(DEFERRED)
-      ? Math.max(reminder, state.notBefore.atMs)
-      : reminder;
-    steps.push({ atMs, step: { kind: 'promise-reminder' }, why: 'the day before the promised date' });
+    const deferred = state.notBefore.why.startsWith(DEFERRED) ? state.notBefore.atMs : 0;
+    const atMs = Math.max(reminder, deferred, state.rest?.atMs ?? 0);
+    const dueOn = nextUnmet(state, promise)?.dueOn ?? '';
+    // After the promised day a reminder of it would be a reproach.
+    if (Math.max(atMs, now) < endOfDay(dueOn, state.zone)) {
+      steps.push({ atMs, step: { kind: 'promise-reminder' }, why: 'the day before the promised date' });
+    }
   }
   return steps;
 }
@@ -81,9 +85,11 @@ function ladderStep(state: CaseState, strategy: Strategy, now: number): NextStep
   if (!rung) return [];
   const planned = plannedAt(state, rung, strategy) ?? now;
   const step: Step = { kind: 'rung', index, rung };
-  return planned >= state.notBefore.atMs
+  const { notBefore, rest } = state;
+  const least = rest && rest.atMs > notBefore.atMs ? rest : notBefore;
+  return planned >= least.atMs
     ? [{ atMs: planned, step, why: `strategy ${state.strategy}, day ${rung.onDay} past due` }]
-    : [{ ...state.notBefore, step }];
+    : [{ ...least, step }];
 }
 
 /** How a `notBefore` begins that the gate has set. */

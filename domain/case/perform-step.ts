@@ -9,6 +9,7 @@ import { accepted, systemEntry, taskOf, type CaseContext, type Effects } from '.
 import { expireHold } from './expire-hold.ts';
 import type { CaseFacts, ContactReservation } from './facts.ts';
 import { DEFERRED, type Step } from './next-step.ts';
+import { nextUnmet } from './promise.ts';
 import { nameOfStep } from './words.ts';
 import { collectableMinor, suspendingHolds, type CaseState, type Stage } from './state.ts';
 import { settleBooks } from './settle-books.ts';
@@ -120,7 +121,7 @@ function attemptContact(
   const id = contactId(state.caseId, sequence);
   // Thanks and reminders are said once, whatever becomes of them; a rung is taken when its outcome is known.
   const said = step.kind === 'rung' ? state : passOver(state, step, context);
-  const reserved = { ...said, pending: { contactId: id, channel, ...rung } };
+  const reserved = { ...said, pending: { contactId: id, channel, reservedAtMs: now, ...rung } };
   return {
     ...accepted(reserved, systemEntry('contact-reserved', { ...data, contactId: id }, `allowed: ${name}`)),
     contact: { contactId: id, channel, purpose, script, rules: decision.rules, ...rung },
@@ -143,9 +144,9 @@ function passOver(state: CaseState, step: Step, context: CaseContext): CaseState
 
 /** @returns the state in which the next instalment of the promise needs no reminder any more */
 export function remindedOnce(state: CaseState): CaseState {
-  return state.promise
-    ? { ...state, promise: { ...state.promise, reminded: state.promise.reminded + 1 } }
-    : state;
+  const { promise } = state;
+  const next = promise && nextUnmet(state, promise);
+  return next ? { ...state, promise: { ...promise, reminded: next.index + 1 } } : state;
 }
 
 function contactFacts(

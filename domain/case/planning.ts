@@ -13,7 +13,9 @@ export function preferredInstant(state: CaseState, now: number, days: number, ti
 /** @returns when a rung is planned: its day of lateness, moved by `shiftDays`; undefined when nothing is overdue */
 export function plannedAt(state: CaseState, rung: Rung, timing: Timing): number | undefined {
   if (state.oldestDueOn === null) return undefined;
-  return instantOn(state, addDays(state.oldestDueOn, rung.onDay + state.shiftDays), timing);
+  // A broken promise hurries what is said to the customer; it never brings the day in court nearer.
+  const shiftDays = rung.do === 'legal' ? Math.max(0, state.shiftDays) : state.shiftDays;
+  return instantOn(state, addDays(state.oldestDueOn, rung.onDay + shiftDays), timing);
 }
 
 function instantOn(state: CaseState, date: string, timing: Timing): number {
@@ -21,6 +23,17 @@ function instantOn(state: CaseState, date: string, timing: Timing): number {
     atLocalTime(date, timing.preferredTime, state.zone) +
     spread(state.loanId, timing.spreadMinutes * MINUTE_MS)
   );
+}
+
+/** @returns the state in which a customer who has paid a part is left alone for a while */
+export function restAfterPayment(
+  state: CaseState,
+  now: number,
+  strategy: Timing & Pick<Strategy, 'restAfterPaymentDays'>,
+  why: string,
+): CaseState {
+  const atMs = preferredInstant(state, now, strategy.restAfterPaymentDays, strategy);
+  return atMs > (state.rest?.atMs ?? 0) ? { ...state, rest: { atMs, why } } : state;
 }
 
 /** @returns the state with `notBefore` moved to a later instant; an earlier one changes nothing */

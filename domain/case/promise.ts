@@ -22,7 +22,7 @@ export function countedMinor(state: CaseState, promise: OpenPromise): number {
  *
  * @returns undefined when everything promised is paid, within the tolerance
  */
-function nextUnmet(state: CaseState, promise: OpenPromise) {
+export function nextUnmet(state: CaseState, promise: OpenPromise) {
   const covered = countedMinor(state, promise) + state.terms.promise.toleranceMinor;
   let cumulativeMinor = 0;
   for (const [index, instalment] of promise.instalments.entries()) {

@@ -7,8 +7,8 @@ import type { CaseState, CloseReason } from './state.ts';
 
 /** @returns the closed case: no holds, no promise, nothing pending */
 export function closeCase(state: CaseState, reason: CloseReason, now: number): CaseState {
-  const { promise, pending, frozenSinceMs, ...rest } = state;
-  return { ...rest, stage: 'closed', closed: { reason, atMs: now }, holds: [] };
+  const { promise, pending, frozenSinceMs, rest, ...left } = state;
+  return { ...left, stage: 'closed', closed: { reason, atMs: now }, holds: [] };
 }
 
 /**
@@ -29,7 +29,8 @@ export function settleBooks(
       ? [systemEntry(`promise-${outcome}`, { promiseId: state.promise.id }, PROMISE_WORDS[outcome])]
       : [];
   if (state.arrearsMinor === 0) {
-    const cured: CaseState = { ...closeCase(state, 'cured', now), thanksDue: true };
+    const keptPromises = state.keptPromises + (outcome === 'kept' ? 1 : 0);
+    const cured: CaseState = { ...closeCase({ ...state, keptPromises }, 'cured', now), thanksDue: true };
     const entry = systemEntry('cured', { paidMinor: state.paidMinor }, 'nothing is overdue any more');
     return accepted({ ...cured, notBefore: { atMs: now, why: 'cured' } }, [...promiseEntries, entry], {
       tasksClosed: 'all',
@@ -42,9 +43,13 @@ export function settleBooks(
   return accepted(hurry({ ...rest, brokenPromises: rest.brokenPromises + 1 }, context), promiseEntries);
 }
 
-/** @returns the state with the next rung due at once: the rest of the ladder moves forward with it */
+/**
+ * The next rung becomes due at once and the rest of the ladder moves forward with it. The rest after a payment
+ * is respected all the same, and going to court is not hurried.
+ */
 function hurry(state: CaseState, { strategy, now }: CaseContext): CaseState {
   const rung = ladderOf(strategy, state.tier)[state.rung];
+  if (rung?.do === 'legal') return state;
   const early = rung ? rung.onDay + state.shiftDays - daysLate(state, now) : 0;
   const notBefore = { atMs: now, why: 'a promise to pay was broken' };
   return { ...state, notBefore, shiftDays: early > 0 ? state.shiftDays - early : state.shiftDays };

@@ -33,6 +33,8 @@ export interface Hold {
   taskId?: TaskId;
   /** days of grace that were asked for, while a supervisor decides */
   requestedDays?: number;
+  /** minor units that an earlier dispute left out for good: a rejection of this one does not bring them back */
+  upheldMinor?: number;
 }
 
 export interface PromisedInstalment {
@@ -54,6 +56,7 @@ export interface OpenPromise {
 export interface PendingContact {
   contactId: ContactId;
   channel: Channel;
+  reservedAtMs: number;
   /** index into the ladder; absent for what is outside it (promise reminder, thanks) */
   rung?: number;
 }
@@ -92,6 +95,8 @@ export interface CaseState {
   frozenSinceMs?: number;
   /** nothing goes out before, and the reason, by rule or policy */
   notBefore: { atMs: number; why: string };
+  /** after a partial payment the customer is left alone until then, whatever else falls due */
+  rest?: { atMs: number; why: string };
   pending?: PendingContact;
   holds: Hold[];
   promise?: OpenPromise;

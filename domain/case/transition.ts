@@ -1,15 +1,15 @@
-import { DAY_MS, endOfDay } from '../calendar.ts';
+import { addDays, DAY_MS, endOfDay } from '../calendar.ts';
 import { formatMoney } from '../money.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import { concludeDelivery } from './conclude-delivery.ts';
 import { accepted, entryOf, taskOf, type CaseContext, type Transition } from './context.ts';
 import type { CaseEvent, CaseEventOf } from './events.ts';
 import { liftHold, placeHold } from './holds.ts';
-import { preferredInstant, restUntil } from './planning.ts';
+import { restAfterPayment } from './planning.ts';
 import { promisedMinor } from './promise.ts';
 import { closeCase } from './settle-books.ts';
 import { daysLate } from './days-late.ts';
-import { collectableMinor, type CaseState } from './state.ts';
+import { collectableMinor, holdOf, type CaseState } from './state.ts';
 import { checkApproval, checkClose, checkDispute, checkGrace, checkPromise } from './update-checks.ts';
 
 /**
@@ -55,8 +55,7 @@ function onPayment(
     `${left} is left`,
   );
   if (state.closed || state.arrearsMinor === 0) return accepted(state, entry);
-  const restEnds = preferredInstant(state, now, strategy.restAfterPaymentDays, strategy);
-  return accepted(restUntil(state, restEnds, `rest after a payment of ${amount}`), entry);
+  return accepted(restAfterPayment(state, now, strategy, `rest after a payment of ${amount}`), entry);
 }
 
 function onPromise(state: CaseState, event: CaseEventOf<'promise'>, { now }: CaseContext): Transition {
@@ -65,7 +64,7 @@ function onPromise(state: CaseState, event: CaseEventOf<'promise'>, { now }: Cas
   const instalments = event.instalments.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
   const promise = { id: event.id, instalments, paidBeforeMinor: state.paidMinor, reminded: 0 };
   const lastDueOn = instalments.at(-1)?.dueOn ?? '';
-  const untilMs = endOfDay(lastDueOn, state.zone) + state.terms.promise.toleranceDays * DAY_MS;
+  const untilMs = endOfDay(addDays(lastDueOn, state.terms.promise.toleranceDays), state.zone);
   const hold = { kind: 'promise' as const, sinceMs: now, untilMs, owner: event.by };
   const total = formatMoney(promisedMinor(promise), state.currency);
   return accepted(
@@ -117,10 +116,26 @@ function onDispute(state: CaseState, event: CaseEventOf<'dispute'>, context: Cas
   const rejection = checkDispute(state, event);
   if (rejection) return { rejection };
   const { now, sequence, strategy } = context;
-  const disputedMinor = event.amountMinor ?? state.arrearsMinor;
+  const { arrearsMinor, disputedMinor: leftOutMinor } = state;
+  const addedMinor = event.amountMinor ?? arrearsMinor;
+  const disputedMinor = Math.min(arrearsMinor, leftOutMinor + addedMinor);
+  const open = holdOf(state, 'dispute');
+  if (open) {
+    // What is disputed too joins the open dispute: one task, one deadline.
+    const entry = entryOf(event, { disputedMinor, subject: event.subject }, 'joins the dispute that is open');
+    return accepted(placeHold({ ...state, disputedMinor }, open, now), entry);
+  }
+  const upheld = leftOutMinor > 0 ? { upheldMinor: leftOutMinor } : {};
   const untilMs = now + strategy.disputeDays * DAY_MS;
   const task = taskOf(state, 'dispute-resolution', sequence);
-  const hold = { kind: 'dispute' as const, sinceMs: now, untilMs, owner: 'supervisor', taskId: task };
+  const hold = {
+    kind: 'dispute' as const,
+    sinceMs: now,
+    untilMs,
+    owner: 'supervisor',
+    taskId: task,
+    ...upheld,
+  };
   const amount = formatMoney(disputedMinor, state.currency);
   return accepted(
     placeHold({ ...state, disputedMinor }, hold, now),
@@ -150,8 +165,8 @@ function onApproval(state: CaseState, event: CaseEventOf<'approval'>, context: C
   );
   const tasks = { tasksClosed: [hold.taskId] };
   if (hold.kind === 'dispute') {
-    // Upheld: the amount stays out of collection. Rejected: it is owed again.
-    const disputedMinor = event.approved ? state.disputedMinor : 0;
+    // Upheld: the amount stays out of collection. Rejected: it is owed again, but for what was upheld before.
+    const disputedMinor = event.approved ? state.disputedMinor : (hold.upheldMinor ?? 0);
     const lifted = liftHold({ ...state, disputedMinor }, 'dispute', now);
     const nothingLeft = event.approved && collectableMinor(lifted) === 0;
     return accepted(nothingLeft ? toReview(lifted, context) : lifted, entry, tasks);

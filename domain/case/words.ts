@@ -31,7 +31,8 @@ export function nameOfStep(step: Step, state: CaseState, strategy: Strategy, atM
       const { rung, index } = step;
       const ordinal = ordinalOf(ladderOf(strategy, state.tier), index);
       const day = `D+${daysLate(state, atMs)}`;
-      const channel = rung.channel && rung.do === 'remind' ? `${CHANNEL_NAMES[rung.channel]} ` : '';
+      const used = state.fallback > 0 ? rung.fallback[state.fallback - 1] : rung.channel;
+      const channel = used && rung.do === 'remind' ? `${CHANNEL_NAMES[used]} ` : '';
       const number = rung.do === 'remind' || rung.do === 'call' ? ` ${ordinal}` : '';
       return `${channel}${ACTION_NAMES[rung.do]}${number}, ${day}`;
     }

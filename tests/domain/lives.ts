@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, atLocalTime } from '../../domain/calendar.ts';
-import { CHANNELS } from '../../domain/strategy/schema.ts';
+import { CHANNELS, type Channel } from '../../domain/strategy/schema.ts';
 import { ZONE } from './fixtures.ts';
 import type { Life, Move } from './simulate.ts';
 
@@ -29,7 +29,7 @@ const grace: fc.Arbitrary<Move> = fc.record({
 });
 const dispute: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('dispute'),
-  share: fc.option(fc.double({ min: 0, max: 1.1, noNaN: true })),
+  share: fc.option<number>(fc.double({ min: 0, max: 1.1, noNaN: true })),
 });
 const approval: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('approval'),
@@ -52,15 +52,19 @@ export const moveArbitrary: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Move>({ kind: 'overdue' }) },
 );
 
-/** At once, within minutes, within days, within weeks. */
+/** While a contact is delivered, at once, within minutes, within days, within weeks. */
 const gap = fc.oneof(
+  fc.constant('delivery' as const),
   fc.constant(0),
   fc.integer({ min: 1, max: 5 }),
   fc.integer({ min: 6, max: 3 * DAY_MINUTES }),
   fc.integer({ min: DAY_MINUTES, max: 25 * DAY_MINUTES }),
 );
 
-const someChannels = fc.oneof(fc.constant([...CHANNELS]), fc.subarray([...CHANNELS]));
+const someChannels: fc.Arbitrary<Channel[]> = fc.oneof(
+  fc.constant<Channel[]>([...CHANNELS]),
+  fc.subarray<Channel>([...CHANNELS]),
+);
 
 /** @param moves at most so many things happen */
 export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
@@ -74,14 +78,17 @@ export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
       futureInstalments: fc.nat(4),
       amountMinor: fc.integer({ min: 1, max: 5_000_000 }),
       lenderRole: fc.constantFrom('first_party' as const, 'third_party' as const),
-      internalScore: fc.option(fc.integer({ min: 400, max: 800 })),
+      internalScore: fc.option<number>(fc.integer({ min: 400, max: 800 })),
       consents: someChannels,
       reachable: someChannels,
-      moves: fc.array(fc.record({ afterMinutes: gap, move: moveArbitrary }), { maxLength: moves }),
-      outcomes: fc.array(fc.constantFrom('sent' as const, 'sent' as const, 'failed' as const, 'unknown' as const), {
-        minLength: 1,
-        maxLength: 5,
-      }),
+      moves: fc.array(fc.record({ after: gap, move: moveArbitrary }), { maxLength: moves }),
+      outcomes: fc.array(
+        fc.constantFrom('sent' as const, 'sent' as const, 'failed' as const, 'unknown' as const),
+        {
+          minLength: 1,
+          maxLength: 5,
+        },
+      ),
       deliveryMinutes: fc.nat(3),
       interleave: fc.boolean(),
     })

@@ -30,7 +30,8 @@ export interface Life {
   internalScore: number | null;
   consents: Channel[];
   reachable: Channel[];
-  moves: { afterMinutes: number; move: Move }[];
+  /** `delivery`: while the next contact is being delivered */
+  moves: { after: number | 'delivery'; move: Move }[];
   /** used in turn; a payment that is booked before the delivery ends supersedes it */
   outcomes: ('sent' | 'failed' | 'unknown')[];
   deliveryMinutes: number;
@@ -62,22 +63,22 @@ interface World {
 export function simulate(life: Life): Decided[] {
   const world: World = { now: life.startMs, paidMinor: 0, state: null, decided: [] };
   const endMs = life.startMs + life.horizonDays * 86_400_000;
-  const moves = scheduled(life);
+  const moves = new Moves(life);
   let deliveries = 0;
   let decision = decideNow(life, world, [{ type: 'overdue', id: 'overdue-0', by: 'core' }]);
   while (world.now < endMs && decision.instruction.kind !== 'close') {
     const { instruction } = decision;
     if (instruction.kind === 'wait') {
-      const next = moves[0];
-      world.now = Math.max(world.now, Math.min(instruction.untilMs, next?.atMs ?? Infinity));
+      world.now = Math.max(world.now, Math.min(instruction.untilMs, moves.nextAtMs));
       decision = decideNow(life, world, takeMoves(life, world, moves, world.now));
       continue;
     }
     const doneMs = world.now + life.deliveryMinutes * MINUTE_MS;
     const paidBefore = world.paidMinor;
     const waiting: CaseEvent[] = [];
-    for (let next = moves[0]; next && next.atMs <= doneMs; next = moves[0]) {
-      world.now = Math.max(world.now, next.atMs);
+    moves.deliveryBegins(world.now);
+    while (moves.nextAtMs <= doneMs) {
+      world.now = Math.max(world.now, moves.nextAtMs);
       const events = takeMoves(life, world, moves, world.now);
       if (life.interleave) decideNow(life, world, events);
       else waiting.push(...events);
@@ -92,22 +93,43 @@ export function simulate(life: Life): Decided[] {
   return world.decided;
 }
 
-type Scheduled = { atMs: number; move: Move; id: string };
-
-function scheduled(life: Life): Scheduled[] {
-  let atMs = life.startMs;
-  return life.moves.map(({ afterMinutes, move }, index) => {
-    atMs += afterMinutes * MINUTE_MS;
-    return { atMs, move, id: `${move.kind}-${index + 1}` };
-  });
+interface Due {
+  move: Move;
+  id: string;
 }
 
-function takeMoves(life: Life, world: World, moves: Scheduled[], untilMs: number): CaseEvent[] {
-  const events: CaseEvent[] = [];
-  for (let next = moves[0]; next && next.atMs <= untilMs; next = moves[0]) {
-    moves.shift();
-    events.push(...eventsOf(next, life, world));
+/** The moves that are still to come, each timed from the one before. */
+class Moves {
+  nextAtMs: number;
+  private taken = 0;
+  private readonly life: Life;
+
+  constructor(life: Life) {
+    this.life = life;
+    this.nextAtMs = this.afterMs(life.startMs);
   }
+
+  take(): Due[] {
+    const next = this.life.moves[this.taken];
+    if (!next) return [];
+    this.taken += 1;
+    this.nextAtMs = this.afterMs(this.nextAtMs);
+    return [{ move: next.move, id: `${next.move.kind}-${this.taken}` }];
+  }
+
+  deliveryBegins(now: number): void {
+    if (this.life.moves[this.taken]?.after === 'delivery') this.nextAtMs = now;
+  }
+
+  private afterMs(atMs: number): number {
+    const after = this.life.moves[this.taken]?.after;
+    return typeof after === 'number' ? atMs + after * MINUTE_MS : Infinity;
+  }
+}
+
+function takeMoves(life: Life, world: World, moves: Moves, untilMs: number): CaseEvent[] {
+  const events: CaseEvent[] = [];
+  while (moves.nextAtMs <= untilMs) events.push(...moves.take().flatMap((due) => eventsOf(due, life, world)));
   return events;
 }
 
@@ -115,7 +137,7 @@ function booksOf(life: Life, world: World) {
   return delinquencyOf(life.instalments, world.paidMinor, localDate(world.now, life.zone));
 }
 
-function eventsOf({ move, id }: Scheduled, life: Life, world: World): CaseEvent[] {
+function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
   const { arrearsMinor } = booksOf(life, world);
   const by = move.kind === 'payment' || move.kind === 'overdue' ? 'core' : 'collector-1';
   switch (move.kind) {

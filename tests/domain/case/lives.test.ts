@@ -8,14 +8,14 @@ import { ZONE } from '../fixtures.ts';
 import { lifeArbitrary } from '../lives.ts';
 import { simulate, type Decided } from '../simulate.ts';
 
-/** More of them: PROPERTY_RUNS=100000 */
+/** More of them: PROPERTY_RUNS=100000, as long as it takes. */
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 2_000);
 
 /** The promise that is open after a decision, or null. */
 const openPromise = ({ decision }: Decided) => decision.state?.promise ?? null;
 const contactOf = ({ decision }: Decided) => decision.contact;
 
-/** Each says what is wrong in a life, or nothing. */
+/** Each gives what is wrong in a life, or nothing. */
 const RULES: Record<string, (life: Decided[]) => unknown> = {
   'no contact without collectable arrears, but thanks': (life) =>
     life.find((decided) => {
@@ -36,7 +36,9 @@ const RULES: Record<string, (life: Decided[]) => unknown> = {
     life.find(({ input, decision }) => {
       const { consents, reachable } = input.facts.customer;
       const channel = decision.contact?.channel;
-      return channel && (!reachable.includes(channel) || (channel !== 'letter' && !consents.includes(channel)));
+      return (
+        channel && (!reachable.includes(channel) || (channel !== 'letter' && !consents.includes(channel)))
+      );
     }),
 
   'never two contacts at once, nor one twice': (life) => {
@@ -72,11 +74,12 @@ const RULES: Record<string, (life: Decided[]) => unknown> = {
     }),
 
   'a hold has an owner, an end, and one of its kind': (life) =>
-    life.find(({ input, decision: { state } }) => {
-      const kinds = state?.holds.map((hold) => hold.kind) ?? [];
+    life.find(({ input, decision: { state, instruction } }) => {
+      const holds = state?.holds ?? [];
+      const overdue = (untilMs: number) => instruction.kind === 'wait' && untilMs <= input.now;
       return (
-        new Set(kinds).size < kinds.length ||
-        state?.holds.some((h) => !h.owner || !Number.isFinite(h.untilMs) || h.untilMs <= input.now)
+        new Set(holds.map((hold) => hold.kind)).size < holds.length ||
+        holds.some((h) => !h.owner || !(h.untilMs > h.sinceMs) || overdue(h.untilMs))
       );
     }),
 
@@ -138,7 +141,10 @@ const RULES: Record<string, (life: Decided[]) => unknown> = {
   'events are answered once, in their order': (life) =>
     life.find(({ input, decision }) => {
       const answered = decision.answers.map((answer) => answer.id);
-      return JSON.stringify(answered) !== JSON.stringify(input.events.map((event) => event.id));
+      // A new delinquency after the close is left for the next case.
+      const left = input.events.filter((e) => e.type !== 'overdue' || answered.includes(e.id));
+      if (!decision.state?.closed && left.length < input.events.length) return true;
+      return JSON.stringify(answered) !== JSON.stringify(left.map((event) => event.id));
     }),
 
   'texts fit the Temporal UI': (life) =>
@@ -164,14 +170,17 @@ function hasHold(state: CaseState, kind: string): boolean {
   return state.holds.some((hold) => hold.kind === kind);
 }
 
-describe('under any sequence of events', () => {
-  it.each(Object.entries(RULES))('%s', (_name, wrongIn) => {
+describe('a life under any sequence of events', () => {
+  it('keeps every rule', () => {
     fc.assert(
       fc.property(lifeArbitrary(), (life) => {
-        const wrong = wrongIn(simulate(life));
-        expect(wrong || undefined).toBeUndefined();
+        const decided = simulate(life);
+        for (const [rule, wrongIn] of Object.entries(RULES)) {
+          const wrong = wrongIn(decided);
+          if (wrong) throw new Error(`${rule}: ${JSON.stringify(wrong, undefined, 1)}`);
+        }
       }),
       { numRuns },
     );
-  });
+  }, 3_600_000);
 });

@@ -1,0 +1,87 @@
+import type { DomainFailure, FailureType } from '../domain/failures.ts';
+import type { FieldError, Problem } from './schemas/problem.ts';
+
+/** Problems that only a caller over HTTP can have. */
+export type ApiProblemCode = 'IdempotencyConflict' | 'RequestRunning' | 'PaymentConflict' | 'Internal';
+export type ProblemCode = FailureType | ApiProblemCode;
+
+type CodeWithoutRule = Exclude<ProblemCode, `Rejected.${string}`>;
+
+const KINDS: Readonly<Record<CodeWithoutRule | 'Rejected', { status: number; title: string }>> = {
+  InvalidInput: { status: 400, title: 'The request is not valid' },
+  NotFound: { status: 404, title: 'Not found' },
+  Rejected: { status: 409, title: 'A rule of the case refuses this' },
+  UpstreamUnavailable: { status: 503, title: 'Not available right now' },
+  RateLimited: { status: 429, title: 'Too many requests' },
+  OutcomeUnknown: { status: 202, title: 'The outcome is not known yet' },
+  SequenceConflict: { status: 409, title: 'The case has moved on' },
+  IdempotencyConflict: { status: 422, title: 'The idempotency key was used for another request' },
+  RequestRunning: { status: 409, title: 'The same request is still running' },
+  PaymentConflict: { status: 409, title: 'The payment id was used for another payment' },
+  Internal: { status: 500, title: 'Internal error' },
+};
+
+/** Seconds after which a caller may try again. */
+const RETRY_AFTER_S: Partial<Record<ProblemCode, number>> = {
+  UpstreamUnavailable: 2,
+  RateLimited: 2,
+  RequestRunning: 1,
+};
+
+/** A failure that has a place only in the API. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  readonly type: ApiProblemCode;
+
+  constructor(type: ApiProblemCode, message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
+export interface ProblemInput {
+  code: ProblemCode;
+  detail: string;
+  /** what the problem occurred in: the path of the request, for an item of a batch with `#<index>` */
+  instance: string;
+  errors?: FieldError[] | undefined;
+  /** where another status says it better than the usual one */
+  status?: number | undefined;
+}
+
+/**
+ * @returns the problem document (RFC 9457); callers branch on `type` or `code`, never on words
+ * @example problemOf({ code: 'Rejected.PromiseTooLate', … }).type // 'urn:arrears:problem:rejected:PromiseTooLate'
+ */
+export function problemOf({ code, detail, instance, errors, status }: ProblemInput): Problem {
+  const [kind, rule] = code.split('.') as [CodeWithoutRule | 'Rejected', string | undefined];
+  const slug = kind.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  return {
+    type: `urn:arrears:problem:${slug}${rule === undefined ? '' : `:${rule}`}`,
+    title: KINDS[kind].title,
+    status: status ?? KINDS[kind].status,
+    detail: sentence(detail),
+    instance,
+    code,
+    ...(errors && { errors }),
+  };
+}
+
+/** @returns the problem of one item of a batch */
+export function itemProblem(
+  failure: DomainFailure | ApiFailure,
+  instance: string,
+  errors?: FieldError[],
+): Problem {
+  return problemOf({ code: failure.type, detail: failure.message, instance, errors });
+}
+
+/** @returns seconds for the Retry-After header, where trying again makes sense */
+export function retryAfterOf(problem: Problem): number | undefined {
+  return RETRY_AFTER_S[problem.code as ProblemCode];
+}
+
+function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

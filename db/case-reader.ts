@@ -1,0 +1,111 @@
+import type { DecisionResult } from '../domain/case/decision.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { CaseId, LoanId, TaskId } from '../domain/ids.ts';
+import type { Pool } from './client.ts';
+
+/** A case as its last decision left it. */
+export type DecidedCase = DecisionResult & { state: CaseState };
+
+export interface CaseFilter {
+  stage?: string | undefined;
+  tier?: string | undefined;
+  region?: string | undefined;
+}
+
+export interface TimelineRow {
+  sequence: number;
+  entry: number;
+  at: Date;
+  type: string;
+  actor: string;
+  data: Record<string, unknown>;
+  why: string;
+}
+
+export interface TaskRow {
+  taskId: TaskId;
+  caseId: CaseId;
+  loanId: LoanId;
+  kind: string;
+  summary: string;
+  openedAt: Date;
+  dueAt: Date;
+}
+
+/** The next page begins after this row; absent: with the first. */
+export interface Page<Key> {
+  after?: Key | undefined;
+  /** most rows, >= 1 */
+  limit: number;
+}
+
+const DECIDED = 'SELECT d.result FROM cases k JOIN case_decisions d USING (case_id, sequence)';
+
+/** Cases, their timelines and tasks, for people to read. */
+export class CaseReader {
+  private readonly pool: Pool;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  /** @returns the loan's newest case, open or closed; undefined when it never had one */
+  async newestOf(loanId: LoanId): Promise<DecidedCase | undefined> {
+    const { rows } = await this.pool.query<{ result: DecidedCase }>({
+      name: 'newest-case',
+      text: `${DECIDED} WHERE k.loan_id = $1 ORDER BY k.opened_at DESC, length(k.case_id) DESC, k.case_id DESC LIMIT 1`,
+      values: [loanId],
+    });
+    return rows[0]?.result;
+  }
+
+  /** @returns cases in order of their id */
+  async list(filter: CaseFilter, { after, limit }: Page<string>): Promise<DecidedCase[]> {
+    const { rows } = await this.pool.query<{ result: DecidedCase }>(
+      `${DECIDED} WHERE ($1::text IS NULL OR k.stage = $1) AND ($2::text IS NULL OR k.tier = $2)
+         AND ($3::text IS NULL OR k.region = $3) AND ($4::text IS NULL OR k.case_id > $4)
+       ORDER BY k.case_id LIMIT $5`,
+      [filter.stage, filter.tier, filter.region, after, limit],
+    );
+    return rows.map((row) => row.result);
+  }
+
+  /** @returns what happened to a case, oldest first */
+  async timeline(caseId: CaseId, { after, limit }: Page<[number, number]>): Promise<TimelineRow[]> {
+    const [sequence, entry] = after ?? [-1, -1];
+    const { rows } = await this.pool.query<TimelineRow>(
+      `SELECT sequence, entry, at, type, actor, data, why FROM timeline
+       WHERE case_id = $1 AND (sequence, entry) > ($2, $3) ORDER BY sequence, entry LIMIT $4`,
+      [caseId, sequence, entry, limit],
+    );
+    return rows;
+  }
+
+  /** @returns open tasks, the most urgent first */
+  async openTasks({ after, limit }: Page<[dueAtMs: number, taskId: string]>): Promise<TaskRow[]> {
+    const [dueAtMs, taskId] = after ?? [];
+    const { rows } = await this.pool.query<TaskRow>(
+      `SELECT t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", t.kind, t.summary,
+         t.opened_at AS "openedAt", t.due_at AS "dueAt"
+       FROM tasks t JOIN cases k USING (case_id)
+       WHERE t.closed_at IS NULL AND ($1::timestamptz IS NULL OR (t.due_at, t.task_id) > ($1, $2))
+       ORDER BY t.due_at, t.task_id LIMIT $3`,
+      [dueAtMs === undefined ? null : new Date(dueAtMs), taskId, limit],
+    );
+    return rows;
+  }
+
+  /** @returns the loan whose case the task belongs to; undefined for a task that never was */
+  async loanOfTask(taskId: string): Promise<LoanId | undefined> {
+    const { rows } = await this.pool.query<{ loan_id: LoanId }>(
+      'SELECT k.loan_id FROM tasks JOIN cases k USING (case_id) WHERE task_id = $1',
+      [taskId],
+    );
+    return rows[0]?.loan_id;
+  }
+
+  /** @throws when the database does not answer */
+  async ping(): Promise<void> {
+    await this.pool.query('SELECT 1');
+  }
+}

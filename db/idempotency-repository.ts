@@ -1,0 +1,118 @@
+import type pg from 'pg';
+import type { Pool } from './client.ts';
+
+/** The first answer to a request. */
+export interface KeptAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** What is to be done with a request that carries a key. */
+export type KeyState =
+  | { kind: 'first' }
+  /** the same request is being worked on, here or by another process */
+  | { kind: 'running' }
+  /** the key was used for another request */
+  | { kind: 'other-request' }
+  | { kind: 'answered'; answer: KeptAnswer };
+
+export interface IdempotentRequest {
+  key: string;
+  /** tells requests apart that use the same key */
+  requestHash: string;
+}
+
+/**
+ * First answers by idempotency key. Whoever works on a request holds an advisory lock of its key: when that
+ * process dies its session ends and the lock with it, so the caller can repeat at once, and there is no lease to
+ * choose a length for. All locks of a process are held by one connection.
+ */
+export class IdempotencyRepository {
+  private readonly pool: Pool;
+  private readonly working = new Set<string>();
+  private session: Promise<pg.PoolClient> | undefined;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  /** Claims the key; what is `first` has to be ended by {@link keep} or {@link release}. */
+  async claim({ key, requestHash }: IdempotentRequest): Promise<KeyState> {
+    // A session gets its own lock any number of times: requests of this process are told apart here.
+    if (this.working.has(key)) return { kind: 'running' };
+    this.working.add(key);
+    try {
+      const state = await this.claimInDatabase(key, requestHash);
+      if (state.kind === 'running') this.working.delete(key);
+      else if (state.kind !== 'first') await this.release(key);
+      return state;
+    } catch (error) {
+      this.working.delete(key);
+      throw error;
+    }
+  }
+
+  /** Keeps the answer for whoever repeats the request, and lets go of the key. */
+  async keep({ key, requestHash }: IdempotentRequest, answer: KeptAnswer, now: number): Promise<void> {
+    try {
+      await this.pool.query({
+        name: 'keep-answer',
+        text: `INSERT INTO idempotency_keys (key, request_hash, status, body, at) VALUES ($1, $2, $3, $4, $5)
+               ON CONFLICT (key) DO NOTHING`,
+        values: [key, requestHash, answer.status, JSON.stringify(answer.body), new Date(now)],
+      });
+    } finally {
+      await this.release(key);
+    }
+  }
+
+  /** Lets go of a key without an answer: the next request with it is the first again. */
+  async release(key: string): Promise<void> {
+    this.working.delete(key);
+    const session = await this.session?.catch(() => undefined);
+    await session
+      ?.query({ name: 'unlock', text: 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', values: [key] })
+      // A session that is broken holds no lock.
+      .catch(() => undefined);
+  }
+
+  /** Gives the connection back; the pool can end then. */
+  async close(): Promise<void> {
+    const session = await this.session?.catch(() => undefined);
+    this.session = undefined;
+    session?.release(true);
+  }
+
+  private async claimInDatabase(key: string, requestHash: string): Promise<KeyState> {
+    const session = await this.lockSession();
+    const lock = await session.query<{ mine: boolean }>({
+      name: 'lock',
+      text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine',
+      values: [key],
+    });
+    if (!lock.rows[0]?.mine) return { kind: 'running' };
+    // A statement of its own, so that it sees what the last holder of the lock has kept.
+    const { rows } = await session.query<{ request_hash: string; status: number; body: unknown }>({
+      name: 'kept-answer',
+      text: 'SELECT request_hash, status, body FROM idempotency_keys WHERE key = $1',
+      values: [key],
+    });
+    const [kept] = rows;
+    if (!kept) return { kind: 'first' };
+    if (kept.request_hash !== requestHash) return { kind: 'other-request' };
+    return { kind: 'answered', answer: { status: kept.status, body: kept.body } };
+  }
+
+  private lockSession(): Promise<pg.PoolClient> {
+    this.session ??= this.pool.connect().then((client) => {
+      const forget = () => {
+        this.session = undefined;
+        client.release(true);
+      };
+      client.once('error', forget);
+      return client;
+    });
+    this.session.catch(() => (this.session = undefined));
+    return this.session;
+  }
+}

@@ -1,0 +1,283 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createRunDir } from '../../config/paths.ts';
+import { createDatabase, type Database } from '../../db/client.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import {
+  ALL_GOOD,
+  GOOD,
+  csv,
+  importDir,
+  rejectedLines,
+  writeFiles,
+  writeGzip,
+  type FileName,
+  type Row,
+} from './import-fixtures.ts';
+
+let test_: TestDatabase;
+let database: Database;
+let dir: string;
+
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+  database = createDatabase(test_.url);
+});
+
+afterAll(async () => {
+  await database.close();
+  await test_.drop();
+});
+
+beforeEach(async () => {
+  await database.pool.query('TRUNCATE customers, loans CASCADE');
+  dir = createRunDir('import');
+  writeFiles(dir, ALL_GOOD);
+  return () => rmSync(dir, { recursive: true, force: true });
+});
+
+const importIt = () => importDir(database.pool, dir);
+
+test.each<[FileName, Row, reject: string]>([
+  ['customers', { customer_id: '' }, 'customer_id,,is empty'],
+  ['customers', { birth_date: '1990-02-30' }, 'birth_date,1990-02-30,is not a calendar date (YYYY-MM-DD)'],
+  ['customers', { timezone: 'Asia/Peking' }, 'timezone,Asia/Peking,is not a time zone (Asia/Shanghai)'],
+  ['customers', { timezone: '+08:00' }, 'timezone,+08:00,is not a time zone (Asia/Shanghai)'],
+  ['customers', { language: 'chinese!' }, 'language,chinese!,is not a language (zh-CN)'],
+  ['customers', { consent_sms: '' }, 'consent_sms,,is neither true nor false'],
+  ['customers', { annual_income: '-1' }, 'annual_income,-1,is negative'],
+  ['customers', { phone: 'none' }, 'phone,none,is not a telephone number (+8613800000000)'],
+  ['customers', { email: 'c1.customers.example' }, 'email,c1.customers.example,is not an e-mail address'],
+  ['customers', { name: 'zero\0byte' }, 'name,zero\0byte,contains a zero byte'],
+  ['loans', { customer_id: 'C9' }, 'customer_id,C9,is not a known customer'],
+  ['loans', { currency: 'RMBY' }, 'currency,RMBY,is not a currency code (CNY)'],
+  ['loans', { lender_role: 'agent' }, '"is not one of first_party, third_party"'],
+  ['loans', { jurisdiction: 'China' }, 'jurisdiction,China,"is not a jurisdiction (CN, EU-IE)"'],
+  ['loans', { term_months: '12.5' }, 'term_months,12.5,is not a whole number'],
+  ['loans', { term_months: '9999999999' }, 'term_months,9999999999,is not a whole number'],
+  ['loans', { principal: '1,000.00' }, `principal,"1,000.00","'1,000.00' is not an amount in CNY`],
+  ['loans', { principal: '90071992547409.93' }, 'principal,90071992547409.93,'],
+  ['instalments', { loan_id: 'L9' }, 'loan_id,L9,is not a known loan'],
+  ['instalments', { number: '-1' }, 'number,-1,is less than 0'],
+  ['instalments', { due_on: '20.10.2026' }, 'due_on,20.10.2026,is not a calendar date (YYYY-MM-DD)'],
+  ['instalments', { principal_due: '-500.00' }, 'principal_due,-500.00,is negative'],
+  ['instalments', { fee_due: '0.001' }, 'fee_due,0.001,'],
+  ['payments', { loan_id: 'L9' }, 'loan_id,L9,is not a known loan'],
+  ['payments', { amount: '-0.01' }, 'amount,-0.01,is negative'],
+  ['payments', { amount: 'NaN' }, 'amount,NaN,'],
+  ['payments', { currency: 'USD' }, 'currency,USD,is not the currency of the loan (CNY)'],
+  ['payments', { paid_at: '2026-09-10 03:15:00' }, 'paid_at,2026-09-10 03:15:00,'],
+  ['payments', { paid_at: '2026-09-31T03:15:00Z' }, 'paid_at,2026-09-31T03:15:00Z,is not a calendar date'],
+  ['payments', { paid_at: '2026-09-10T25:00:00Z' }, 'paid_at,2026-09-10T25:00:00Z,is not a time'],
+  ['ratings', { customer_id: 'C9' }, 'customer_id,C9,is not a known customer'],
+  ['ratings', { score: 'high' }, 'score,high,is not a whole number'],
+])('%s with %j', async (name, bad, reject) => {
+  // Two good rows around it, which differ in what identifies them.
+  const another: Record<FileName, Row> = {
+    customers: { customer_id: 'C2' },
+    loans: { loan_id: 'L2' },
+    instalments: { number: '2' },
+    payments: { payment_id: 'P2' },
+    ratings: { source: 'bureau' },
+  };
+  writeFiles(dir, { [name]: [{}, bad, another[name]] });
+  expect((await importIt())[name]).toMatchObject({ inserted: 2, rejected: 1 });
+  const [line = '', ...others] = rejectedLines(dir, name);
+  expect(others).toEqual([]);
+  expect(line).toContain(reject);
+  expect(line.startsWith('3,')).toBe(true);
+});
+
+describe('rows that are none', () => {
+  const good = (id: string) => csv('payments', [{ payment_id: id }]).split('\n')[1] ?? '';
+  const header = Object.keys(GOOD.payments).join(',');
+  const ids = async () =>
+    (
+      await database.pool.query<{ payment_id: string }>('SELECT payment_id FROM payments ORDER BY 1')
+    ).rows.map((row) => row.payment_id);
+
+  test.each<[what: string, lines: string[], good: string[], rejects: string[]]>([
+    ['one column too few', ['P2,L1'], ['P1', 'P3'], ['3,,"P2,L1",has 2 columns where the header has 6']],
+    [
+      'one column too many',
+      [`${good('P2')},more`],
+      ['P1', 'P3'],
+      [`3,,"${good('P2')},more",has 7 columns where the header has 6`],
+    ],
+    [
+      'a quote inside a value',
+      [good('P2').replace('transfer', 'tra"nsfer')],
+      ['P1', 'P3'],
+      [`3,,"${good('P2').replace('transfer', 'tra""nsfer')}",`],
+    ],
+    [
+      'a quote that is never closed',
+      [good('P2').replace('transfer', '"transfer'), good('P2b')],
+      ['P1', 'P2b', 'P3'],
+      [`3,,"${good('P2').replace('transfer', '""transfer')}",`],
+    ],
+    [
+      'a quote that another stray quote closes',
+      [good('P2').replace('transfer', '"transfer'), good('P2b'), `${good('P2c')}"`],
+      ['P1', 'P2b', 'P3'],
+      ['3,', '5,'],
+    ],
+    ['empty lines', ['', '  ', good('P2'), ''], ['P1', 'P2', 'P3'], []],
+  ])('%s', async (_what, lines, expected, rejects) => {
+    writeFiles(dir, { payments: [header, good('P1'), ...lines, good('P3'), ''].join('\n') });
+    expect((await importIt()).payments).toMatchObject({
+      inserted: expected.length,
+      rejected: rejects.length,
+    });
+    expect(await ids()).toEqual(expected.sort());
+    if (rejects.length > 0) {
+      rejectedLines(dir, 'payments').forEach((line, index) => expect(line).toContain(rejects[index]));
+    }
+  });
+
+  test('lines are counted past values with line breaks, quotes and commas in them', async () => {
+    const channel = 'by "wire",\nthen\r\ncash';
+    writeFiles(dir, {
+      payments: [
+        { channel },
+        { payment_id: 'P2', amount: 'x' },
+        { payment_id: 'P3', channel },
+        { amount: 'y' },
+      ],
+    });
+    expect((await importIt()).payments).toMatchObject({ inserted: 2, rejected: 2 });
+    expect(rejectedLines(dir, 'payments').map((line) => line.split(',')[0])).toEqual(['5', '9']);
+    const { rows } = await database.pool.query('SELECT DISTINCT channel FROM payments');
+    expect(rows).toEqual([{ channel }]);
+  });
+
+  test('broken UTF-8', async () => {
+    const text = csv('customers', [
+      {},
+      { customer_id: 'C2', name: 'Jos#' },
+      { customer_id: 'C3', name: 'José' },
+    ]);
+    // é as Latin-1 has it
+    const bytes = Buffer.from(text);
+    bytes[bytes.indexOf('#')] = 0xe9;
+    writeFiles(dir, { customers: bytes });
+    expect((await importIt()).customers).toMatchObject({ inserted: 2, rejected: 1 });
+    expect(rejectedLines(dir, 'customers')).toEqual(['3,name,Jos\uFFFD,is not UTF-8']);
+  });
+
+  test('the same id again: the first good one is kept', async () => {
+    writeFiles(dir, {
+      payments: [
+        { amount: 'x' },
+        { amount: '1.00' },
+        { payment_id: 'P2' },
+        { amount: '2.00' },
+        { amount: '3.00' },
+      ],
+      instalments: [{}, { number: '2' }, { number: '02' }, {}],
+      loans: [{}, { currency: 'JPY', principal: '1' }],
+    });
+    const counts = await importIt();
+    expect(counts.payments).toMatchObject({ inserted: 2, rejected: 3 });
+    expect(counts.instalments).toMatchObject({ inserted: 2, rejected: 2 });
+    expect(rejectedLines(dir, 'payments').slice(1)).toEqual([
+      '5,payment_id,P1,is in line 3 already',
+      '6,payment_id,P1,is in line 3 already',
+    ]);
+    expect(rejectedLines(dir, 'instalments')).toEqual([
+      '4,"loan_id,number","L1,2",is in line 3 already',
+      '5,"loan_id,number","L1,1",is in line 2 already',
+    ]);
+    expect(rejectedLines(dir, 'loans')).toEqual(['3,loan_id,L1,is in line 2 already']);
+    const { rows } = await database.pool.query(`SELECT amount_minor FROM payments WHERE payment_id = 'P1'`);
+    expect(rows).toEqual([{ amount_minor: '100' }]);
+  });
+});
+
+describe('compressed files that are damaged', () => {
+  const many = csv(
+    'payments',
+    Array.from({ length: 50_000 }, (_, index) => ({ payment_id: `P${index}`, amount: `${index * 7919}.11` })),
+  );
+
+  beforeEach(() => rmSync(join(dir, 'payments.csv')));
+
+  test.each([0.1, 0.5, 0.999])('cut off after %f of it: the rows before are imported', async (share) => {
+    const whole = writeGzip(dir, 'payments', many);
+    writeFileSync(join(dir, 'payments.csv.gz'), whole.subarray(0, Math.floor(whole.length * share)));
+    const { payments } = await importIt();
+    const line = payments?.cutOffAtLine ?? 0;
+    // All of the lines before it, and no half of one.
+    expect(payments).toMatchObject({ inserted: line - 2, rejected: 1 });
+    expect(line / 50_000).toBeGreaterThan(share * 0.9);
+    expect(rejectedLines(dir, 'payments')).toEqual([
+      expect.stringMatching(new RegExp(`^${line},,,.*breaks off here`)),
+    ]);
+    // The whole file brings the rest.
+    writeGzip(dir, 'payments', many);
+    const again = (await importIt()).payments;
+    expect(again).toMatchObject({ inserted: 50_000 - (line - 2), unchanged: line - 2, rejected: 0 });
+    expect(existsSync(join(dir, 'rejected', 'payments.csv'))).toBe(false);
+  });
+
+  test('spoilt in the middle', async () => {
+    const whole = writeGzip(dir, 'payments', many);
+    whole.fill(0xaa, 100_000, 100_064);
+    writeFileSync(join(dir, 'payments.csv.gz'), whole);
+    const { payments } = await importIt();
+    expect(payments?.rejected).toBeGreaterThan(0);
+    expect(payments?.cutOffAtLine).toBeGreaterThan(0);
+  });
+});
+
+describe('files that are none', () => {
+  test.each<[what: string, content: string | Buffer, sentence: string]>([
+    ['empty', '', 'payments.csv: it is empty: its first line must name the columns'],
+    [
+      'a missing column',
+      'payment_id,loan_id,paid_at,amount,channel\n',
+      'payments.csv: it lacks the column currency',
+    ],
+    ['two missing columns', 'payment_id,loan_id,paid_at,amount\n', 'it lacks the columns currency, channel'],
+    ['a column twice', `${Object.keys(GOOD.payments).join(',')},amount\n`, 'it has the column amount twice'],
+    ['no text', Buffer.alloc(2_000_000, 1), 'is it a CSV file?'],
+  ])('%s: one sentence, and the files before it are imported', async (_what, content, sentence) => {
+    writeFiles(dir, { payments: content });
+    await expect(importIt()).rejects.toThrow(sentence);
+    const { rows } = await database.pool.query('SELECT count(*)::int AS n FROM loans');
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  test('both the plain and the compressed one', async () => {
+    writeGzip(dir, 'loans', csv('loans', [{}]));
+    await expect(importIt).rejects.toThrow('has both loans.csv and loans.csv.gz');
+  });
+});
+
+describe('the rejects file', () => {
+  test('is readable by its owner only, and an earlier one goes when all is good', async () => {
+    writeFiles(dir, { ratings: [{ score: 'x' }] });
+    await importIt();
+    const path = join(dir, 'rejected', 'ratings.csv');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    writeFiles(dir, { ratings: [{}] });
+    await importIt();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('stays as it was when the import fails', async () => {
+    mkdirSync(join(dir, 'rejected'));
+    const path = join(dir, 'rejected', 'ratings.csv');
+    writeFileSync(path, 'as it was');
+    writeFiles(dir, { ratings: 'customer_id\nC1\n' });
+    await expect(importIt()).rejects.toThrow();
+    expect(readFileSync(path, 'utf8')).toBe('as it was');
+  });
+
+  test('that cannot be written ends the import with advice', async () => {
+    writeFileSync(join(dir, 'rejected'), 'a file where the folder should be');
+    writeFiles(dir, { customers: [{ phone: 'none' }] });
+    await expect(importIt()).rejects.toThrow('name another folder with --rejects DIR');
+  });
+});

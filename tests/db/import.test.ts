@@ -1,0 +1,252 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createRunDir } from '../../config/paths.ts';
+import { createDatabase, type Database } from '../../db/client.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { ALL_GOOD, encryption, importDir, writeFiles, writeGzip, csv } from './import-fixtures.ts';
+
+let test_: TestDatabase;
+let database: Database;
+let dir: string;
+
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+  database = createDatabase(test_.url);
+});
+
+afterAll(async () => {
+  await database.close();
+  await test_.drop();
+});
+
+beforeEach(async () => {
+  await database.pool.query('TRUNCATE customers, loans CASCADE');
+  dir = createRunDir('import');
+  return () => rmSync(dir, { recursive: true, force: true });
+});
+
+const rowsOf = async (sql: string) => (await database.pool.query<Record<string, unknown>>(sql)).rows;
+const importIt = () => importDir(database.pool, dir);
+
+describe('good files', () => {
+  test('each value arrives as it was given', async () => {
+    writeFiles(dir, ALL_GOOD);
+    expect(Object.values(await importIt()).map((counts) => counts.inserted)).toEqual([1, 1, 1, 1, 1]);
+    expect(await rowsOf('SELECT *, birth_date::text FROM customers')).toEqual([
+      {
+        customer_id: 'C1',
+        name: '王 小明',
+        language: 'zh-CN',
+        timezone: 'Asia/Shanghai',
+        region: 'north',
+        birth_date: '1990-02-28',
+        occupation: null,
+        annual_income: '120000.50',
+        vulnerable: false,
+        extra: {},
+      },
+    ]);
+    expect(await rowsOf('SELECT *, originated_on::text FROM loans')).toEqual([
+      {
+        loan_id: 'L1',
+        customer_id: 'C1',
+        product: 'credit_card',
+        jurisdiction: 'CN',
+        lender_role: 'first_party',
+        currency: 'CNY',
+        principal_minor: '2000000',
+        annual_rate: '0.1825',
+        term_months: null,
+        originated_on: '2024-05-01',
+        branch: 'branch-07',
+        secured: false,
+        extra: {},
+      },
+    ]);
+    expect(await rowsOf('SELECT *, due_on::text FROM instalments')).toEqual([
+      {
+        loan_id: 'L1',
+        number: 1,
+        due_on: '2026-10-20',
+        principal_due_minor: '50000',
+        interest_due_minor: '1234',
+        fee_due_minor: '0',
+        extra: {},
+      },
+    ]);
+    expect(await rowsOf('SELECT * FROM payments')).toEqual([
+      {
+        payment_id: 'P1',
+        loan_id: 'L1',
+        paid_at: new Date('2026-09-10T03:15:00Z'),
+        amount_minor: '68900',
+        currency: 'CNY',
+        channel: 'transfer',
+        extra: {},
+      },
+    ]);
+    expect(await rowsOf('SELECT *, as_of::text FROM external_ratings')).toEqual([
+      { customer_id: 'C1', source: 'internal', as_of: '2026-10-31', score: 502, grade: 'D', extra: {} },
+    ]);
+    expect(await rowsOf('SELECT channel, granted FROM consents ORDER BY channel')).toEqual([
+      { channel: 'email', granted: true },
+      { channel: 'sms', granted: true },
+      { channel: 'voice', granted: false },
+    ]);
+    expect(existsSync(join(dir, 'rejected'))).toBe(false);
+  });
+
+  test('a second run changes nothing, down to the row versions', async () => {
+    writeFiles(dir, ALL_GOOD);
+    await importIt();
+    const tables = [
+      'customers',
+      'contact_points',
+      'consents',
+      'loans',
+      'instalments',
+      'payments',
+      'external_ratings',
+    ];
+    const versions = () =>
+      Promise.all(tables.map((table) => rowsOf(`SELECT ctid, xmin, t.* FROM ${table} t ORDER BY t`)));
+    const before = await versions();
+    for (const counts of Object.values(await importIt())) {
+      expect(counts).toMatchObject({ inserted: 0, updated: 0, unchanged: 1, rejected: 0 });
+    }
+    expect(await versions()).toEqual(before);
+  });
+
+  test('what has changed is updated, and only that', async () => {
+    const two = (id: string) => [{}, { [id]: 'X2' }];
+    writeFiles(dir, { customers: two('customer_id'), loans: two('loan_id'), payments: two('payment_id') });
+    writeFiles(dir, { instalments: [{}, { number: '2' }], ratings: [{}, { source: 'bureau' }] });
+    await importIt();
+    writeFiles(dir, {
+      customers: [
+        { vulnerable: 'true' },
+        { customer_id: 'X2', consent_voice: 'true' },
+        { customer_id: 'X3' },
+      ],
+      loans: [{}, { loan_id: 'X2', principal: '20000.01' }],
+      instalments: [{}, { number: '2', due_on: '2026-10-21' }],
+      payments: [{}, { payment_id: 'X2', paid_at: '2026-09-10T03:15:00.001Z' }],
+      ratings: [{}, { source: 'bureau', score: '' }],
+    });
+    const counts = await importIt();
+    expect(counts.customers).toMatchObject({ inserted: 1, updated: 2, unchanged: 0 });
+    for (const name of ['loans', 'instalments', 'payments', 'ratings'] as const) {
+      expect(counts[name]).toMatchObject({ inserted: 0, updated: 1, unchanged: 1 });
+    }
+    expect(await rowsOf(`SELECT score FROM external_ratings WHERE source = 'bureau'`)).toEqual([
+      { score: null },
+    ]);
+    // Numerically equal is equal.
+    writeFiles(dir, { loans: [{ principal: '20000', annual_rate: '0.18250' }] });
+    expect((await importIt()).loans).toMatchObject({ updated: 0, unchanged: 1 });
+  });
+
+  test('columns that are not ours are kept, and changes of them seen', async () => {
+    writeFiles(dir, {
+      ...ALL_GOOD,
+      loans: [{ officer: 'Li "the" Bo', 'cost centre': '7' }, { loan_id: 'L2' }],
+    });
+    await importIt();
+    const extras = () => rowsOf('SELECT extra FROM loans ORDER BY loan_id');
+    expect(await extras()).toEqual([
+      { extra: { officer: 'Li "the" Bo', 'cost centre': '7' } },
+      { extra: {} },
+    ]);
+    writeFiles(dir, { loans: [{ officer: 'Wu', 'cost centre': '7' }, { loan_id: 'L2' }] });
+    expect((await importIt()).loans).toMatchObject({ updated: 1, unchanged: 1 });
+    expect(await extras()).toEqual([{ extra: { officer: 'Wu', 'cost centre': '7' } }, { extra: {} }]);
+  });
+
+  test('columns may stand in any order, lines end in CRLF, the file begin with a mark and lack its last newline', async () => {
+    writeFiles(dir, { customers: [{}] });
+    const reversed = csv('loans', [{}, { loan_id: 'L2' }])
+      .split('\n')
+      .map((line) => line.split(',').reverse().join(','));
+    writeFiles(dir, { loans: `\uFEFF${reversed.join('\r\n').trimEnd()}` });
+    expect((await importIt()).loans).toMatchObject({ inserted: 2, rejected: 0 });
+  });
+
+  test('compressed ones are the same, in several members too', async () => {
+    writeFiles(dir, ALL_GOOD);
+    await importIt();
+    rmSync(join(dir, 'loans.csv'));
+    writeGzip(dir, 'loans', csv('loans', [{}]));
+    expect((await importIt()).loans).toMatchObject({ unchanged: 1, rejected: 0 });
+  });
+
+  test('each amount is read in the currency of its loan', async () => {
+    writeFiles(dir, {
+      ...ALL_GOOD,
+      loans: [
+        { currency: 'JPY', principal: '20000' },
+        { loan_id: 'L2', currency: 'KWD', principal: '1.234' },
+      ],
+      instalments: [
+        { principal_due: '500', interest_due: '12' },
+        { loan_id: 'L2', principal_due: '0.001', interest_due: '0' },
+      ],
+      payments: [{ currency: 'JPY', amount: '689' }],
+    });
+    await importIt();
+    expect(await rowsOf('SELECT principal_due_minor AS minor FROM instalments ORDER BY loan_id')).toEqual([
+      { minor: '500' },
+      { minor: '1' },
+    ]);
+    expect(await rowsOf('SELECT amount_minor AS minor FROM payments')).toEqual([{ minor: '689' }]);
+  });
+});
+
+describe('telephone numbers and e-mail addresses', () => {
+  const points = () =>
+    rowsOf(
+      'SELECT contact_point_id, value, value_hash, usable FROM contact_points ORDER BY contact_point_id',
+    );
+  const plain = (rows: Record<string, unknown>[]) =>
+    rows.map(({ value }) => encryption.decrypt(String(value)));
+
+  test('are encrypted at rest', async () => {
+    writeFiles(dir, { customers: [{ phone: '+86 138-0000-0001' }] });
+    await importIt();
+    const stored = await points();
+    expect(stored.map((row) => row['contact_point_id'])).toEqual(['C1:email', 'C1:phone']);
+    expect(plain(stored)).toEqual(['c1@customers.example', '+8613800000001']);
+    expect(stored.map((row) => row['value_hash'])).toEqual(
+      plain(stored).map((value) => encryption.hash(value)),
+    );
+    expect(JSON.stringify(stored)).not.toMatch(/13800000001|customers\.example/);
+  });
+
+  test('are written again only where they have changed, and are then thought usable', async () => {
+    writeFiles(dir, { customers: [{}] });
+    await importIt();
+    await database.pool.query('UPDATE contact_points SET usable = false');
+    const before = await points();
+    writeFiles(dir, { customers: [{ email: 'new@customers.example' }] });
+    expect((await importIt()).customers).toMatchObject({ updated: 1, unchanged: 0 });
+    const [email, phone] = await points();
+    expect(plain([email ?? {}])).toEqual(['new@customers.example']);
+    expect(email).toMatchObject({ usable: true });
+    expect(phone).toEqual(before[1]);
+  });
+
+  test('are gone when the file has none any more', async () => {
+    writeFiles(dir, { customers: [{}] });
+    await importIt();
+    writeFiles(dir, { customers: [{ phone: '' }] });
+    expect((await importIt()).customers).toMatchObject({ updated: 1 });
+    expect(plain(await points())).toEqual(['c1@customers.example']);
+  });
+});
+
+test('two imports at once wait for each other', async () => {
+  writeFiles(dir, ALL_GOOD);
+  const [first, second] = await Promise.all([importIt(), importDir(database.pool, dir)]);
+  const inserted = [first, second].map(({ payments }) => payments?.inserted);
+  expect(inserted.sort()).toEqual([0, 1]);
+});

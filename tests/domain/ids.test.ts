@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { caseId, caseWorkflowId, contactId, taskId, type LoanId } from '../../domain/ids.ts';
+
+it('builds every id from the one before', () => {
+  const loan = 'L000001' as LoanId;
+  const second = caseId(loan, 2);
+  expect(caseWorkflowId(loan)).toBe('case-L000001');
+  expect(second).toBe('L000001-2');
+  expect(contactId(second, 4)).toBe('L000001-2.4');
+  expect(taskId(second, 4, 1)).toBe('L000001-2.4.1');
+});

@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, MINUTE_MS } from '../../domain/calendar.ts';
+import type { LoanId } from '../../domain/ids.ts';
+import { spread } from '../../domain/stable-hash.ts';
+import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
+import type { Tier } from '../../domain/strategy/schema.ts';
+import { beijing } from '../domain/fixtures.ts';
+import { minuteOf, rate } from '../setup/case-records.ts';
+import { activitiesOf, stepCosts, timersOf } from '../setup/history.ts';
+import { SkippingCases } from './skipping-cases.ts';
+
+let cases: SkippingCases;
+
+beforeAll(async () => {
+  cases = await SkippingCases.create();
+});
+afterEach(() => cases.finishAll());
+afterAll(() => cases.close());
+
+/** @returns the instant of a rung, to the minute: 10:00 and the loan's own place in the hour after it */
+const planned = (loanId: string, date: string, time = '10:00') =>
+  minuteOf(beijing(date, time) + spread(loanId, 60 * MINUTE_MS));
+
+/** What a ladder sends when nobody pays, for a loan due on that date. */
+function expectedContacts(tier: Tier, loanId: LoanId, dueOn: string) {
+  return cnRetail.ladders[tier].flatMap((rung, index) =>
+    rung.channel
+      ? [
+          {
+            rung: index,
+            channel: rung.channel,
+            script: rung.script,
+            at: planned(loanId, addDays(dueOn, rung.onDay)),
+          },
+        ]
+      : [],
+  );
+}
+
+async function sentContacts(loanId: LoanId) {
+  const contacts = await cases.contacts(loanId);
+  expect(contacts.map(({ status, messages }) => ({ status, messages }))).toEqual(
+    contacts.map(() => ({ status: 'sent', messages: 1 })),
+  );
+  return contacts.map(({ rung, channel, script, at }) => ({ rung, channel, script, at }));
+}
+
+describe('a ladder without any payment', () => {
+  test('low risk: each contact once, on its day and hour, then a review', async () => {
+    await cases.begin('2026-11-01', '12:00');
+    const loanId = await cases.seed({ loanId: 'LOW-1' }, 1);
+    expect(await cases.open(loanId)).toMatchObject({ tier: 'low', stage: 'reminder', rung: 0 });
+    await cases.passUntil('2027-05-10', '12:00');
+
+    expect(await sentContacts(loanId)).toEqual(expectedContacts('low', loanId, '2026-10-31'));
+    const last = (await cases.timeline(loanId)).at(-1);
+    expect(last).toMatchObject({ type: 'review-opened', at: planned(loanId, '2027-04-29') });
+  });
+
+  test('middle risk: more often, called earlier', async () => {
+    await cases.begin('2026-11-01', '09:00');
+    const loanId = await cases.seed({ loanId: 'MID-1', principalMinor: 100_000 }, 1);
+    await rate(cases.database.pool, loanId, 500);
+    expect(await cases.open(loanId)).toMatchObject({ tier: 'middle' });
+    await cases.passUntil('2027-04-20', '12:00');
+
+    const contacts = await sentContacts(loanId);
+    expect(contacts).toEqual(expectedContacts('middle', loanId, '2026-10-31'));
+    expect((await cases.types(loanId)).at(-1)).toBe('review-opened');
+  });
+
+  test('very late at the start: enters at the letter, what was skipped is on the timeline', async () => {
+    await cases.begin('2026-11-01', '09:00');
+    const loanId = await cases.seed({ loanId: 'LATE-1', principalMinor: 100_000 }, 200);
+    expect(await cases.open(loanId)).toMatchObject({ tier: 'high', stage: 'letter', rung: 5 });
+    await cases.passUntil('2026-11-10', '12:00');
+
+    const [opened, skipped] = await cases.timeline(loanId);
+    expect(opened?.type).toBe('opened');
+    expect(skipped).toMatchObject({ type: 'rungs-skipped' });
+    expect(skipped?.data['skipped']).toHaveLength(5);
+    // Overdue steps keep the strategy's two days between each other.
+    expect(await cases.contacts(loanId)).toMatchObject([
+      {
+        rung: 5,
+        script: 'formal-demand',
+        at: minuteOf(beijing('2026-11-01', '09:00') + spread(loanId, 60 * MINUTE_MS)),
+      },
+      { rung: 6, script: 'legal-notice', at: planned(loanId, '2026-11-03') },
+    ]);
+    expect(await cases.state(loanId)).toMatchObject({ stage: 'legal' });
+  });
+});
+
+describe('at night', () => {
+  test('due at 22:30: delivered after 08:00 Beijing, at the loan’s own place in the hour', async () => {
+    await cases.begin('2026-11-01', '22:30');
+    const loanId = await cases.seed({ loanId: 'NIGHT-1' }, 3);
+    await cases.open(loanId);
+    await cases.passUntil('2026-11-02', '07:59');
+    expect(await cases.contacts(loanId)).toEqual([]);
+    const deferred = (await cases.timeline(loanId)).at(-1);
+    const untilMs = beijing('2026-11-02', '08:00') + spread(loanId, 60 * MINUTE_MS);
+    expect(deferred).toMatchObject({
+      type: 'contact-deferred',
+      why: 'deferred by CN-GBT45251-HOURS, CN-CBA2026-HOURS',
+      data: { rules: ['CN-GBT45251-HOURS', 'CN-CBA2026-HOURS'], untilMs },
+    });
+
+    await cases.passUntil('2026-11-02', '09:30');
+    const contacts = await cases.contacts(loanId);
+    expect(contacts).toMatchObject([{ status: 'sent', channel: 'sms', at: minuteOf(untilMs) }]);
+    expect(contacts[0]?.atMs).toBeGreaterThanOrEqual(untilMs);
+  });
+
+  test('a deferral costs at most 8 events and 2 actions', async () => {
+    await cases.begin('2026-11-01', '22:30');
+    const loanId = await cases.seed({ loanId: 'NIGHT-2' }, 3);
+    await cases.open(loanId);
+    await cases.passUntil('2026-11-02', '12:00');
+    const [deferral, contact] = stepCosts(await cases.history(loanId));
+    expect(deferral).toMatchObject({ deliveries: 0, upserts: 0 });
+    expect(deferral?.events).toBeLessThanOrEqual(8);
+    expect(deferral?.actions).toBeLessThanOrEqual(2);
+    expect(contact).toMatchObject({ deliveries: 1 });
+  });
+});
+
+describe('in the history', () => {
+  async function ladderToReview(loanId: string): Promise<LoanId> {
+    await cases.begin('2026-11-01', '12:00');
+    const id = await cases.seed({ loanId }, 1);
+    await cases.open(id);
+    await cases.passUntil('2027-05-10', '12:00');
+    return id;
+  }
+
+  test('a contact step costs at most 14 events and 3 actions; a new stage one upsert more', async () => {
+    const loanId = await ladderToReview('COST-1');
+    const steps = stepCosts(await cases.history(loanId)).filter((step) => step.deliveries > 0);
+    expect(steps).toHaveLength(7);
+    expect(Math.max(...steps.map((step) => step.events))).toBeLessThanOrEqual(14);
+    expect(Math.max(...steps.map((step) => step.actions - step.upserts))).toBeLessThanOrEqual(3);
+    // Call, letter, legal: the stages after the first.
+    expect(steps.map((step) => step.upserts)).toEqual([0, 0, 0, 1, 0, 1, 1]);
+  });
+
+  test('every timer and activity says in words what it is', async () => {
+    const loanId = await ladderToReview('WORDS-1');
+    const history = await cases.history(loanId);
+    const waits = timersOf(history).map(({ summary }) => summary);
+    expect(waits[0]).toBe(`wait for ${planned(loanId, '2026-11-03')} Asia/Shanghai: SMS reminder 1, D+3`);
+    expect(activitiesOf(history).map(({ summary }) => summary)).toEqual([
+      'SMS reminder 1, D+3',
+      'e-mail reminder 2, D+7',
+      'SMS reminder 3, D+14',
+      'call 1, D+25',
+      'call 2, D+35',
+      'formal letter, D+60',
+      'legal notice, D+120',
+    ]);
+    expect(waits.every((summary) => summary?.startsWith('wait for '))).toBe(true);
+  });
+
+  test('search attributes follow stage, tier and holds', async () => {
+    const loanId = await ladderToReview('ATTR-1');
+    const { typedSearchAttributes } = await cases.describe(loanId);
+    const shown = new Map(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
+    expect(Object.fromEntries(shown)).toMatchObject({
+      LoanId: loanId,
+      CustomerId: `C-${loanId}`,
+      CaseStage: 'legal',
+      CaseHold: [],
+      RiskTier: 'low',
+      DaysPastDue: 120,
+      StrategyVersion: 'cn-retail@1',
+    });
+  });
+});

@@ -1,0 +1,208 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import type { ChannelRouter } from '../../activities/channels/ports.ts';
+import { sandboxChannel } from '../../activities/channels/sandbox.ts';
+import { CaseClient, type UpdateEvent } from '../../api/case-client.ts';
+import { createDatabase, type Database } from '../../db/client.ts';
+import { SandboxRepository } from '../../db/sandbox-repository.ts';
+import { localDate } from '../../domain/calendar.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { businessTime, type Clock, type ClockSpec } from '../../domain/clock.ts';
+import { caseWorkflowId, type LoanId } from '../../domain/ids.ts';
+import { workerOptions } from '../../worker/options.ts';
+import { beijing, ZONE } from '../domain/fixtures.ts';
+import { bookPayment, casesOf, contactsOf, timelineOf } from '../setup/case-records.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { replayAll, type History } from '../setup/history.ts';
+import { quietWorkers } from '../setup/quiet.ts';
+import { SEARCH_ATTRIBUTES } from '../setup/search-attributes.ts';
+import { seedLoans, testEncryption, type SeedLoan } from '../setup/seed.ts';
+import { createSkippingClock, uniqueTaskQueue } from '../setup/temporal.ts';
+
+/** `temporal.api.enums.v1.IndexedValueType` */
+const INDEXED_VALUE_TYPES: Readonly<Record<string, number>> = {
+  Keyword: 2,
+  Int: 3,
+  Datetime: 6,
+  KeywordList: 7,
+};
+
+/**
+ * Real cases on the skipping clock: the real workflow and activities, a real PostgreSQL, one case at a time. Business
+ * time is the server's, moved so that each test begins when it likes; the activities' clock asks the server at the
+ * start of every attempt.
+ */
+export class SkippingCases implements Clock {
+  readonly database: Database;
+  readonly client: CaseClient;
+  /** What the channels do; undefined: the sandbox. */
+  channels: ChannelRouter | undefined;
+  spec: ClockSpec = { realStartMs: 0, virtualStartMs: 0, speed: 1 };
+  private readonly env: TestWorkflowEnvironment;
+  private readonly testDatabase: TestDatabase;
+  private readonly encryption = testEncryption();
+  private readonly taskQueue = uniqueTaskQueue();
+  private readonly histories: { workflowId: string; history: History }[] = [];
+  private readonly seeded: LoanId[] = [];
+  private worker: Worker | undefined;
+  private running: Promise<void> | undefined;
+  private serverMs = 0;
+
+  private constructor(env: TestWorkflowEnvironment, testDatabase: TestDatabase) {
+    this.env = env;
+    this.testDatabase = testDatabase;
+    this.database = createDatabase(testDatabase.url);
+    this.client = new CaseClient({ client: env.client, taskQueue: this.taskQueue, clock: this });
+  }
+
+  static async create(): Promise<SkippingCases> {
+    quietWorkers();
+    const [env, testDatabase] = await Promise.all([createSkippingClock(), createTestDatabase()]);
+    await env.connection.operatorService.addSearchAttributes({
+      namespace: 'default',
+      searchAttributes: Object.fromEntries(
+        Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, INDEXED_VALUE_TYPES[type] ?? 0]),
+      ),
+    });
+    const cases = new SkippingCases(env, testDatabase);
+    await cases.startWorker();
+    return cases;
+  }
+
+  get sandbox() {
+    return sandboxChannel(new SandboxRepository(this.database.orm));
+  }
+
+  now(): number {
+    return businessTime(this.serverMs, this.spec);
+  }
+
+  /** @returns business time on the server at this moment */
+  async readClock(): Promise<number> {
+    this.serverMs = await this.env.currentTimeMs();
+    return this.now();
+  }
+
+  /** From here on it is this date and time in Beijing; no case may be running. */
+  async begin(date: string, time: string): Promise<void> {
+    const realStartMs = await this.env.currentTimeMs();
+    this.spec = { realStartMs, virtualStartMs: beijing(date, time), speed: 1 };
+    this.channels = undefined;
+    await this.readClock();
+  }
+
+  /** Lets the time pass; everything that is due before then has happened when it returns. */
+  async passUntil(date: string, time: string): Promise<void> {
+    const leftMs = beijing(date, time) - (await this.readClock());
+    if (leftMs <= 0) throw new Error(`it is ${date} ${time} already`);
+    await this.env.sleep(leftMs);
+    await this.readClock();
+  }
+
+  /** Puts a loan into the books, with one instalment of 500.00 unless it says otherwise, so many days past due. */
+  async seed(loan: SeedLoan, daysPastDue: number): Promise<LoanId> {
+    const today = localDate(await this.readClock(), ZONE);
+    const { orm } = this.database;
+    await seedLoans({ orm, encryption: this.encryption, loans: [loan], today, daysPastDue });
+    const loanId = loan.loanId as LoanId;
+    this.seeded.push(loanId);
+    return loanId;
+  }
+
+  /** Reports the loan overdue and waits until its case is decided on. */
+  async open(loanId: LoanId, eventId = `overdue:${loanId}`): Promise<CaseState> {
+    await this.client.reportOverdue(loanId, { type: 'overdue', id: eventId, by: 'core' });
+    return this.state(loanId);
+  }
+
+  /** Books the payment, tells the case and waits until it is decided on. */
+  async pay(loanId: LoanId, amountMinor: number, id: string): Promise<CaseState> {
+    const paidAtMs = await this.readClock();
+    await bookPayment(this.database.pool, { id, loanId, amountMinor, paidAtMs });
+    await this.client.reportPayment(loanId, { type: 'payment', id, by: 'core', amountMinor, paidAtMs });
+    return this.state(loanId);
+  }
+
+  async ask(loanId: LoanId, event: UpdateEvent) {
+    return (await this.client.ask(loanId, event)).state;
+  }
+
+  /** @returns the state once nothing waits for a decision or a delivery */
+  async state(loanId: LoanId): Promise<CaseState> {
+    for (;;) {
+      const { state, next, waitingEvents } = await this.client.status(loanId);
+      if (state && waitingEvents === 0 && next?.kind !== 'deliver') return state;
+    }
+  }
+
+  timeline = (loanId: LoanId) => timelineOf(this.database.pool, loanId);
+  contacts = (loanId: LoanId) => contactsOf(this.database.pool, loanId);
+  cases = (loanId: LoanId) => casesOf(this.database.pool, loanId);
+
+  /** @returns the types of timeline entries, in order */
+  async types(loanId: LoanId): Promise<string[]> {
+    return (await this.timeline(loanId)).map(({ type }) => type);
+  }
+
+  /** Lets time pass until the workflow has ended. */
+  async result(loanId: LoanId): Promise<unknown> {
+    return this.handle(loanId).result();
+  }
+
+  async describe(loanId: LoanId) {
+    return this.handle(loanId).describe();
+  }
+
+  /** @returns the history, of the loan's newest run unless it names another */
+  async history(loanId: LoanId, runId?: string): Promise<History> {
+    return this.handle(loanId, runId).fetchHistory();
+  }
+
+  /** Ends the case that a test leaves open; its history is replayed at the end. For `afterEach`. */
+  async finishAll(): Promise<void> {
+    for (const loanId of this.seeded.splice(0)) {
+      const handle = this.handle(loanId);
+      const { status } = await handle.describe();
+      if (status.name === 'RUNNING') await handle.terminate('the test is over');
+      this.histories.push({ workflowId: loanId, history: await handle.fetchHistory() });
+    }
+  }
+
+  /** Replays what the workflows of this file did, then takes everything down. @returns how many were replayed */
+  async close(): Promise<number> {
+    this.worker?.shutdown();
+    await this.running;
+    await this.database.close();
+    await this.env.teardown();
+    await this.testDatabase.drop();
+    return replayAll(this.histories);
+  }
+
+  private handle(loanId: LoanId, runId?: string) {
+    return this.env.client.workflow.getHandle(caseWorkflowId(loanId), runId);
+  }
+
+  private async startWorker(): Promise<void> {
+    const options = await workerOptions({
+      connection: this.env.nativeConnection,
+      namespace: 'default',
+      taskQueue: this.taskQueue,
+      database: this.database,
+      encryption: this.encryption,
+      clock: this,
+      channels: (channel) => this.channels?.(channel) ?? this.sandbox,
+    });
+    const real = options.activities as Record<string, (input: unknown) => Promise<unknown>>;
+    const activities = Object.fromEntries(
+      Object.entries(real).map(([name, work]) => [
+        name,
+        async (input: unknown) => {
+          await this.readClock();
+          return work(input);
+        },
+      ]),
+    );
+    this.worker = await Worker.create({ ...options, activities, shutdownGraceTime: 0 });
+    this.running = this.worker.run();
+  }
+}
