@@ -1,6 +1,8 @@
 import { inTransaction, type Pool } from '../db/client.ts';
 import { beginSending, concludeContact, type ContactInDelivery } from '../db/delivery-repository.ts';
 import type { DecisionResult } from '../domain/case/decision.ts';
+import { hoursAreOpen } from '../domain/contact/decide-contact.ts';
+import { rulePackOf } from '../domain/contact/rule-packs/index.ts';
 import { notFound } from '../domain/failures.ts';
 import type { ContactStatus } from '../db/schema/contacts.ts';
 import type { ChannelRouter } from './channels/ports.ts';
@@ -17,7 +19,7 @@ export interface CaseActivityDeps extends DecideDeps {
 }
 
 interface DeliveryEnd {
-  status: Extract<ContactStatus, 'sent' | 'failed' | 'unknown' | 'superseded'>;
+  status: Extract<ContactStatus, 'sent' | 'failed' | 'unknown' | 'superseded' | 'too-late'>;
   providerRef?: string;
   detail?: string;
 }
@@ -83,6 +85,8 @@ async function sendOnce(contact: ContactInDelivery, deps: CaseActivityDeps): Pro
     if (earlier === 'unknown') return LOST;
   }
   const atMs = deps.clock.now();
+  const hours = { ...contact, actorRole: contact.lenderRole };
+  if (!hoursAreOpen(rulePackOf(contact.jurisdiction), hours, atMs)) return { status: 'too-late' };
   const address = contact.address ?? deps.encrypt(`customer ${contact.customerId}`);
   const { contactId } = contact;
   const message = { contactId, channel: contact.channel, address, atMs, ...composeMessage(contact, atMs) };

@@ -57,7 +57,7 @@ export async function decideCases(
       results.push(known.made);
       continue;
     }
-    const decision = await decideOne(request, known, strategies, now);
+    const decision = await decideOne(tx, request, known, strategies, now);
     if (decision.state) made.push({ state: decision.state, decision });
     const repeats = [...known.handled].map((id) => ({ id, accepted: true as const }));
     const result = resultOf(decision);
@@ -68,14 +68,15 @@ export async function decideCases(
 }
 
 async function decideOne(
+  tx: Transaction,
   { state, events }: DecisionRequest,
   { facts, handled }: BeforeDecision,
   strategies: StrategyRepository,
   now: number,
 ) {
   const strategy = state
-    ? await strategies.pinnedAs(state.strategy)
-    : await strategies.currentFor(facts.loan.jurisdiction);
+    ? await strategies.pinnedAs(state.strategy, tx)
+    : await strategies.currentFor(facts.loan.jurisdiction, tx);
   return decide({
     state,
     events: events.filter((event) => !handled.has(event.id)),

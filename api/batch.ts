@@ -1,45 +1,49 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { DomainFailure, invalidInput } from '../domain/failures.ts';
-import { ApiFailure, itemProblem } from './problem.ts';
-import type { FieldError, Problem } from './schemas/problem.ts';
+import { DomainFailure } from '../domain/failures.ts';
+import { ApiFailure, InvalidFields, problemOfFailure } from './problem.ts';
+import type { Problem } from './schemas/problem.ts';
 import { MAX_BATCH } from './schemas/reports.ts';
 
 /** Requests to Temporal under way at once for one batch: enough to keep a frontend busy, few enough to share it. */
 const CONCURRENCY = 32;
 
+/** An item of a batch on its way to a result. */
+export type BatchItem<Item> = { index: number } & ({ item: Item } | { problem: Problem });
+
 /**
  * The items of a body that is one of them or an array. In an array each item stands for itself, and one that is not
  * valid is rejected alone; so the route has `attachValidation` and asks here.
  *
- * @throws the validation error of anything else
+ * @param instance of the request, to which the problems of items belong
+ * @throws what is not valid about anything else
  */
-export function itemsOf(request: FastifyRequest): unknown[] {
-  const { body, validationError } = request;
-  const isBatch = Array.isArray(body) && body.length >= 1 && body.length <= MAX_BATCH;
-  if (validationError && !(isBatch && validationError.validationContext === 'body')) throw validationError;
-  return Array.isArray(body) ? (body as unknown[]) : [body];
-}
-
-/** An item of a batch on its way to a result. */
-export type BatchItem<Item> = { index: number } & ({ item: Item } | { problem: Problem });
-
-/** @param instance of the request, to which the problems of items belong */
-export function parseItems<Schema extends z.ZodType>(
-  raw: readonly unknown[],
+export function itemsOf<Schema extends z.ZodType>(
+  { body, validationError }: Pick<FastifyRequest, 'body' | 'validationError'>,
   schema: Schema,
   instance: string,
 ): BatchItem<z.output<Schema>>[] {
-  return raw.map((value, index) => {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return { index, item: parsed.data };
-    const errors: FieldError[] = parsed.error.issues.map(({ path, message }) => ({
+  if (validationError && validationError.validationContext !== 'body') throw validationError;
+  if (!Array.isArray(body)) return [{ index: 0, item: parseItem(body, schema) }];
+  if (body.length < 1 || body.length > MAX_BATCH) {
+    const size = `must have 1 to ${MAX_BATCH} items, not ${body.length}`;
+    throw new InvalidFields([{ field: 'body', message: size }]);
+  }
+  return body.map((value: unknown, index) => ({
+    index,
+    ...itemOrProblem(() => parseItem(value, schema), `${instance}#${index}`),
+  }));
+}
+
+function parseItem<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidFields(
+    parsed.error.issues.map(({ path, message }) => ({
       field: path.length > 0 ? path.join('.') : 'item',
       message,
-    }));
-    const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
-    return { index, problem: itemProblem(invalidInput(detail), `${instance}#${index}`, errors) };
-  });
+    })),
+  );
 }
 
 /** @returns what `check` returns, or the problem that it throws, as far as it concerns this item alone */
@@ -48,7 +52,7 @@ export function itemOrProblem<T>(check: () => T, instance: string): { item: T } 
     return { item: check() };
   } catch (error) {
     if (!(error instanceof DomainFailure || error instanceof ApiFailure)) throw error;
-    return { problem: itemProblem(error, instance) };
+    return { problem: problemOfFailure(error, instance) };
   }
 }
 

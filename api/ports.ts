@@ -11,10 +11,7 @@ export type CasePort = Pick<CaseClient, 'reportOverdue' | 'reportPayment' | 'ask
 
 /** What the API needs of the database. */
 export interface DataPorts {
-  readonly cases: Pick<
-    CaseReader,
-    'newestOf' | 'list' | 'timeline' | 'openTasks' | 'loanOfTask' | 'ping'
-  >;
+  readonly cases: Pick<CaseReader, 'newestOf' | 'list' | 'timeline' | 'openTasks' | 'loanOfTask' | 'ping'>;
   readonly events: Pick<ReportedEvents, 'currencies' | 'handled'>;
   readonly payments: Pick<PaymentRepository, 'book'>;
   readonly idempotency: Pick<IdempotencyRepository, 'claim' | 'keep' | 'release' | 'close'>;

@@ -1,4 +1,4 @@
-import type { DomainFailure, FailureType } from '../domain/failures.ts';
+import { DomainFailure, type FailureType } from '../domain/failures.ts';
 import type { FieldError, Problem } from './schemas/problem.ts';
 
 /** Problems that only a caller over HTTP can have. */
@@ -39,6 +39,17 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Input of which it is known which fields are not valid. */
+export class InvalidFields extends DomainFailure {
+  readonly errors: FieldError[];
+
+  constructor(errors: FieldError[]) {
+    const fields = errors.map(({ field, message }) => `${field} (${message})`).join(', ');
+    super('InvalidInput', `Not valid: ${fields}`);
+    this.errors = errors;
+  }
+}
+
 export interface ProblemInput {
   code: ProblemCode;
   detail: string;
@@ -67,12 +78,9 @@ export function problemOf({ code, detail, instance, errors, status }: ProblemInp
   };
 }
 
-/** @returns the problem of one item of a batch */
-export function itemProblem(
-  failure: DomainFailure | ApiFailure,
-  instance: string,
-  errors?: FieldError[],
-): Problem {
+/** @returns the problem document of a failure */
+export function problemOfFailure(failure: DomainFailure | ApiFailure, instance: string): Problem {
+  const errors = failure instanceof InvalidFields ? failure.errors : undefined;
   return problemOf({ code: failure.type, detail: failure.message, instance, errors });
 }
 

@@ -1,11 +1,11 @@
 import { MINUTE_MS } from '../domain/calendar.ts';
-import { invalidInput, notFound } from '../domain/failures.ts';
+import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
 import type { BookingOutcome, ReportedPayment } from '../db/payment-repository.ts';
 import { forEachConcurrently, itemOrProblem, type BatchItem } from './batch.ts';
 import { positiveMinorOf } from './money-input.ts';
 import type { RouteDeps } from './ports.ts';
-import { ApiFailure, itemProblem } from './problem.ts';
+import { ApiFailure, InvalidFields, problemOfFailure } from './problem.ts';
 import type { PaymentItem, PaymentResult } from './schemas/reports.ts';
 
 /** How far the clock of a core system may be ahead of ours. */
@@ -49,7 +49,9 @@ export async function reportPayments(
   );
 
   const booked = await payments.book([...first.values()]);
-  const told = await tellCases([...first.values()].filter(({ paymentId }) => isBooked(booked.get(paymentId))));
+  const told = await tellCases(
+    [...first.values()].filter(({ paymentId }) => isBooked(booked.get(paymentId))),
+  );
 
   return checked.map((entry, place) => {
     const { index } = entry;
@@ -58,7 +60,7 @@ export async function reportPayments(
     const { payment, inBatchBefore } = entry.item;
     const outcome = booked.get(payment.paymentId);
     if (!isBooked(outcome)) {
-      const problem = itemProblem(conflict(payment), `${instance}#${index}`);
+      const problem = problemOfFailure(conflict(payment), `${instance}#${index}`);
       return { ...ids, index, status: 'rejected', problem };
     }
     return {
@@ -93,7 +95,7 @@ function toPayment(
   const currency = currencies.get(loanId);
   if (currency === undefined) throw notFound(`loan ${loanId} is not known; import it first`);
   const paidAtMs = Date.parse(item.paidAt);
-  if (paidAtMs > latestMs) throw invalidInput(`paidAt: ${item.paidAt} lies in the future`);
+  if (paidAtMs > latestMs) throw new InvalidFields([{ field: 'paidAt', message: 'lies in the future' }]);
   return {
     paymentId: item.paymentId,
     loanId,
@@ -116,7 +118,10 @@ function eventIdOf(paymentId: string): string {
   return `payment:${paymentId}`;
 }
 
-function idsOf(entry: BatchItem<PaymentItem> | undefined): { loanId: string | null; paymentId: string | null } {
+function idsOf(entry: BatchItem<PaymentItem> | undefined): {
+  loanId: string | null;
+  paymentId: string | null;
+} {
   if (!entry || !('item' in entry)) return { loanId: null, paymentId: null };
   return { loanId: entry.item.loanId, paymentId: entry.item.paymentId };
 }

@@ -12,6 +12,26 @@ export interface CommandEntry {
 /** All commands, in the order of help. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'demo',
+    summary: 'the whole system on this machine, with a made-up portfolio',
+    load: async () => (await import('./commands/demo.ts')).register,
+  },
+  {
+    name: 'up',
+    summary: 'run everything in one process until stopped',
+    load: async () => (await import('./commands/up.ts')).register,
+  },
+  {
+    name: 'api',
+    summary: 'serve the HTTP API until stopped',
+    load: async () => (await import('./commands/api.ts')).register,
+  },
+  {
+    name: 'worker',
+    summary: 'carry out cases until stopped',
+    load: async () => (await import('./commands/worker.ts')).register,
+  },
+  {
     name: 'migrate',
     summary: 'bring the database to this version',
     load: async () => (await import('./commands/migrate.ts')).register,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import type { ContactPurpose } from '../domain/contact/decide-contact.ts';
 import type { ContactId } from '../domain/ids.ts';
 import type { Channel } from '../domain/strategy/schema.ts';
 import type { Transaction } from './client.ts';
@@ -11,6 +12,7 @@ export interface ContactInDelivery {
   contactId: ContactId;
   loanId: string;
   channel: Channel;
+  purpose: ContactPurpose;
   script: string;
   /** status before this call */
   was: ContactStatus;
@@ -19,6 +21,10 @@ export interface ContactInDelivery {
   customerId: string;
   customerName: string;
   language: string;
+  /** IANA zone where the customer is */
+  customerZone: string;
+  jurisdiction: string;
+  lenderRole: 'first_party' | 'third_party';
   /** encrypted; null for post, which goes by customer number */
   address: string | null;
   /** of the decision that reserved it */
@@ -29,12 +35,16 @@ interface Row {
   contact_id: string;
   loan_id: string;
   channel: Channel;
+  purpose: ContactPurpose;
   script: string;
   was: ContactStatus;
   status: ContactStatus;
   customer_id: string;
   name: string;
   language: string;
+  timezone: string;
+  jurisdiction: string;
+  lender_role: 'first_party' | 'third_party';
   address: string | null;
   result: DecisionResult & { state: CaseState };
 }
@@ -57,11 +67,12 @@ WITH before AS (
   FROM before b WHERE c.contact_id = b.contact_id AND c.reserved_at = b.reserved_at
   RETURNING c.*
 )
-SELECT a.contact_id, a.loan_id, a.channel, a.script, b.status AS was, a.status, a.customer_id, u.name, u.language,
-  b.result,
+SELECT a.contact_id, a.loan_id, a.channel, a.purpose, a.script, b.status AS was, a.status, a.customer_id, u.name,
+  u.language, u.timezone, l.jurisdiction, l.lender_role, b.result,
   (SELECT value FROM contact_points p WHERE p.customer_id = a.customer_id AND p.usable
     AND p.kind = CASE a.channel WHEN 'email' THEN 'email' ELSE 'phone' END) AS address
-FROM after a JOIN before b USING (contact_id) JOIN customers u ON u.customer_id = a.customer_id`;
+FROM after a JOIN before b USING (contact_id) JOIN customers u ON u.customer_id = a.customer_id
+JOIN loans l ON l.loan_id = a.loan_id`;
 
 /**
  * Moves a reserved contact to `sending`, or to `superseded` when a payment has come in.
@@ -85,12 +96,16 @@ export async function beginSending(
     contactId: row.contact_id as ContactId,
     loanId: row.loan_id,
     channel: row.channel,
+    purpose: row.purpose,
     script: row.script,
     was: row.was,
     status: row.status,
     customerId: row.customer_id,
     customerName: row.name,
     language: row.language,
+    customerZone: row.timezone,
+    jurisdiction: row.jurisdiction,
+    lenderRole: row.lender_role,
     address: row.channel === 'letter' ? null : row.address,
     state: row.result.state,
   };

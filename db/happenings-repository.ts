@@ -24,7 +24,8 @@ export interface CaseGlimpse {
   loanId: LoanId;
   caseId: string;
   openedAtMs: number;
-  closed: boolean;
+  /** null while it is open */
+  closeReason: string | null;
   /** minor units that are in dispute, left out of what is asked for */
   disputedMinor: number;
 }
@@ -39,7 +40,7 @@ const TASKS = `
   WHERE tasks.closed_at IS NULL ORDER BY tasks.opened_at, task_id`;
 
 const CASES = `
-  SELECT loan_id, case_id, opened_at, closed_at IS NOT NULL AS closed,
+  SELECT loan_id, case_id, opened_at, close_reason,
     coalesce((result->'state'->>'disputedMinor')::float8, 0) AS disputed
   FROM cases JOIN case_decisions USING (case_id, sequence) ORDER BY case_id`;
 
@@ -75,14 +76,14 @@ export async function casesSoFar(pool: Pool): Promise<CaseGlimpse[]> {
     loan_id: LoanId;
     case_id: string;
     opened_at: Date;
-    closed: boolean;
+    close_reason: string | null;
     disputed: number;
   }>(CASES);
   return rows.map((row) => ({
     loanId: row.loan_id,
     caseId: row.case_id,
     openedAtMs: row.opened_at.getTime(),
-    closed: row.closed,
+    closeReason: row.close_reason,
     disputedMinor: row.disputed,
   }));
 }

@@ -1,7 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { notFound } from '../domain/failures.ts';
 import { strategySchema, type Strategy } from '../domain/strategy/schema.ts';
-import type { Orm } from './client.ts';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { Orm, Transaction } from './client.ts';
 import { strategies } from './schema/policy.ts';
 
 /** Publishes those that are not there; a published version is never changed. @returns how many were added */
@@ -39,13 +40,14 @@ export class StrategyRepository {
 
   /**
    * @param version as a case pins it, `cn-retail@1`
+   * @param tx of the caller, if there is one: a second connection might never come, when all wait for one
    * @throws NotFound when it was never published here
    */
-  async pinnedAs(version: string): Promise<Strategy> {
+  async pinnedAs(version: string, tx?: Transaction): Promise<Strategy> {
     const known = this.pinned.get(version);
     if (known) return known;
     const [id = '', number = ''] = version.split('@');
-    const [row] = await this.orm
+    const [row] = await this.ormOf(tx)
       .select({ document: strategies.document })
       .from(strategies)
       .where(and(eq(strategies.strategyId, id), eq(strategies.version, Number(number))));
@@ -53,9 +55,9 @@ export class StrategyRepository {
     return this.remember(version, row.document);
   }
 
-  /** @throws NotFound when the jurisdiction has no strategy */
-  async currentFor(jurisdiction: string): Promise<Strategy> {
-    const [row] = await this.orm
+  /** @param tx of the caller, as above @throws NotFound when the jurisdiction has no strategy */
+  async currentFor(jurisdiction: string, tx?: Transaction): Promise<Strategy> {
+    const [row] = await this.ormOf(tx)
       .select({ document: strategies.document })
       .from(strategies)
       .where(eq(strategies.jurisdiction, jurisdiction))
@@ -63,6 +65,10 @@ export class StrategyRepository {
       .limit(1);
     if (!row) throw notFound(`no strategy is published for jurisdiction ${jurisdiction}`);
     return this.remember(`${row.document.id}@${row.document.version}`, row.document);
+  }
+
+  private ormOf(tx?: Transaction): Pick<Orm, 'select'> {
+    return tx ? drizzle(tx) : this.orm;
   }
 
   private remember(version: string, document: unknown): Strategy {

@@ -2,8 +2,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isPassingDatabaseError } from '../../db/passing-error.ts';
 import { DomainFailure } from '../../domain/failures.ts';
-import { ApiFailure, problemOf, retryAfterOf } from '../problem.ts';
-import { PROBLEM_TYPE, type FieldError, type Problem } from '../schemas/problem.ts';
+import { ApiFailure, InvalidFields, problemOf, problemOfFailure, retryAfterOf } from '../problem.ts';
+import { PROBLEM_TYPE, type Problem } from '../schemas/problem.ts';
 
 /** Every answer that is no success is a problem document, whoever found it: route, framework or bug. */
 export function addErrors(app: FastifyInstance): void {
@@ -39,17 +39,14 @@ export function pathOf(request: Pick<FastifyRequest, 'url'>): string {
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   const instance = pathOf(request);
   if (error instanceof DomainFailure || error instanceof ApiFailure) {
-    return problemOf({ code: error.type, detail: error.message, instance });
+    return problemOfFailure(error, instance);
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map(
-      ({ instancePath, message = 'is not valid' }): FieldError => ({
-        field: fieldOf(instancePath, error.validationContext),
-        message,
-      }),
-    );
-    const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
-    return problemOf({ code: 'InvalidInput', detail, instance, errors });
+    const errors = error.validation.map(({ instancePath, message = 'is not valid' }) => ({
+      field: fieldOf(instancePath, error.validationContext),
+      message,
+    }));
+    return problemOfFailure(new InvalidFields(errors), instance);
   }
   if (isPassingDatabaseError(error)) {
     const detail = 'The database does not answer; try again.';

@@ -35,7 +35,10 @@ export function addIdempotency(app: FastifyInstance, { idempotency, clock }: Ide
         request.claimed = claim;
         return;
       case 'running':
-        throw new ApiFailure('RequestRunning', 'A request with this Idempotency-Key is still being worked on');
+        throw new ApiFailure(
+          'RequestRunning',
+          'A request with this Idempotency-Key is still being worked on',
+        );
       case 'other-request':
         throw new ApiFailure(
           'IdempotencyConflict',

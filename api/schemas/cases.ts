@@ -34,7 +34,10 @@ export const caseSchema = z
         taskId: z.string().optional(),
       }),
     ),
-    promise: z.object({ instalments: z.array(instalmentSchema) }).nullable().describe('the open one'),
+    promise: z
+      .object({ instalments: z.array(instalmentSchema) })
+      .nullable()
+      .describe('the open one'),
     promises: z.object({ kept: z.int(), broken: z.int() }),
     next: z
       .object({

@@ -66,7 +66,13 @@ function decode(text: string): unknown {
   }
 }
 
-export const limitSchema = z.coerce.number().int().min(1).max(200).default(50).describe('most items of a page');
+export const limitSchema = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(200)
+  .default(50)
+  .describe('most items of a page');
 
 /** @returns the schema of a page of a list */
 export function pageSchema<Item extends z.ZodType>(item: Item) {

@@ -10,7 +10,7 @@ import { median, perSecond, rounded } from './figures.ts';
 import { costOf, type HistoryCost } from './history-cost.ts';
 import { eachLoan, publishDailyLetters, seedLoans } from './seed.ts';
 
-const STEPS = 8;
+const STEPS = 5;
 const ROUNDS = 3;
 /** One business day: how long each timer runs, ours and the bare one. */
 const DAY_REAL_MS = 3000;

@@ -1,12 +1,13 @@
 import { accepted, entryOf, type CaseContext, type Transition } from './context.ts';
 import type { CaseEventOf } from './events.ts';
 import { preferredInstant, restAfterPayment, restUntil } from './planning.ts';
-import type { CaseState } from './state.ts';
+import type { CaseState, PendingContact } from './state.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 
 /**
  * The outcome of a contact. A rung is taken when something was sent or may have been; after a definite failure
- * its next channel is tried; what was superseded by a payment was not taken at all.
+ * its next channel is tried; what was superseded by a payment was not taken at all, and what came too late for
+ * the hours of contact is due again.
  */
 export function concludeDelivery(
   before: CaseState,
@@ -25,6 +26,7 @@ export function concludeDelivery(
     { outcome: event.outcome, channel: pending.channel, ...(event.detail && { detail: event.detail }) },
     OUTCOME_WORDS[event.outcome],
   );
+  if (event.outcome === 'too-late') return accepted(dueAgain(state, pending), entry);
   if (pending.rung === undefined) return accepted(state, entry);
 
   const rung = ladderOf(context.strategy, state.tier)[pending.rung];
@@ -47,9 +49,18 @@ export function takeRung(state: CaseState, rung: number, context: CaseContext): 
   );
 }
 
+/** @returns the state in which the contact is still to be made: the gate puts it off to the next opening */
+function dueAgain(state: CaseState, { rung }: PendingContact): CaseState {
+  if (rung !== undefined) return state;
+  if (state.closed) return { ...state, thanksDue: true };
+  const { promise } = state;
+  return promise ? { ...state, promise: { ...promise, reminded: Math.max(0, promise.reminded - 1) } } : state;
+}
+
 const OUTCOME_WORDS = {
   sent: 'the channel accepted the message',
   failed: 'the channel refused the message; it was not delivered',
   unknown: 'the answer of the channel was lost; it counts as sent and is never repeated',
   superseded: 'a payment came in before it was sent; it was not sent',
+  'too-late': 'the hours of contact were over before it could be sent; it was not sent',
 } as const;

@@ -79,7 +79,7 @@ export const deliveredEventSchema = z.strictObject({
   type: z.literal('delivered'),
   id,
   by,
-  outcome: z.enum(['sent', 'failed', 'unknown', 'superseded']),
+  outcome: z.enum(['sent', 'failed', 'unknown', 'superseded', 'too-late']),
   detail: z.string().optional(),
 });
 

@@ -54,6 +54,21 @@ export function decideContact(pack: RulePack | undefined, facts: ContactFacts, n
   return { decision: 'defer', untilMs: earliestOpening(binding, facts, now), rules: closed.map((r) => r.id) };
 }
 
+/** What the hours of contact depend on. */
+export type HourFacts = Pick<ContactFacts, 'channel' | 'purpose' | 'actorRole' | 'customerZone'>;
+
+/**
+ * The last look at the clock before a message leaves: it was allowed when it was reserved, and may have waited for
+ * a provider or a worker since.
+ *
+ * @param now epoch milliseconds
+ */
+export function hoursAreOpen(pack: RulePack | undefined, facts: HourFacts, now: number): boolean {
+  return (
+    pack !== undefined && pack.rules.every((rule) => !binds(rule, facts, now) || isOpen(rule, facts, now))
+  );
+}
+
 function denials(pack: RulePack | undefined, facts: ContactFacts): string[] {
   const rules: string[] = [];
   if (!pack) rules.push(BASIC_RULES.noPack);
@@ -65,7 +80,7 @@ function denials(pack: RulePack | undefined, facts: ContactFacts): string[] {
   return rules;
 }
 
-function binds(rule: ContactRule, facts: ContactFacts, now: number): boolean {
+function binds(rule: ContactRule, facts: HourFacts, now: number): boolean {
   const today = localDate(now, zoneOf(rule, facts));
   return (
     rule.status === 'in-force' &&
@@ -77,13 +92,13 @@ function binds(rule: ContactRule, facts: ContactFacts, now: number): boolean {
   );
 }
 
-function zoneOf(rule: ContactRule, facts: ContactFacts): string {
+function zoneOf(rule: ContactRule, facts: HourFacts): string {
   return rule.timeZoneBasis === 'customer' ? facts.customerZone : rule.timeZoneBasis.official;
 }
 
 const secondOf = (time: string) => Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
 
-function isOpen(rule: ContactRule, facts: ContactFacts, now: number): boolean {
+function isOpen(rule: ContactRule, facts: HourFacts, now: number): boolean {
   const second = localSecondOfDay(now, zoneOf(rule, facts));
   const to = secondOf(rule.window.to);
   const beforeEnd = rule.boundary === 'inclusive-end' ? second <= to : second < to;

@@ -66,10 +66,12 @@ export function simulate(life: Life): Decided[] {
   const moves = new Moves(life);
   let deliveries = 0;
   let decision = decideNow(life, world, [{ type: 'overdue', id: 'overdue-0', by: 'core' }]);
-  while (world.now < endMs && decision.instruction.kind !== 'close') {
+  while (decision.instruction.kind !== 'close') {
     const { instruction } = decision;
     if (instruction.kind === 'wait') {
-      world.now = Math.max(world.now, Math.min(instruction.untilMs, moves.nextAtMs));
+      const nextMs = Math.max(world.now, Math.min(instruction.untilMs, moves.nextAtMs));
+      if (nextMs > endMs) break;
+      world.now = nextMs;
       decision = decideNow(life, world, takeMoves(life, world, moves, world.now));
       continue;
     }

@@ -70,20 +70,18 @@ async function seedBatch({ orm, encryption, loans: seeds, today, daysPastDue = 5
   );
   if (allowed.length > 0) await orm.insert(consents).values(allowed);
   await orm.insert(loans).values(
-    all.map(
-      ({ loanId, customerId, jurisdiction = 'CN', currency = 'CNY', principalMinor = 5_000_000 }) => ({
-        loanId,
-        customerId,
-        product: 'card',
-        jurisdiction,
-        lenderRole: 'first_party' as const,
-        currency,
-        principalMinor,
-        annualRate: '0.1800',
-        originatedOn: addDays(today, -400),
-        secured: false,
-      }),
-    ),
+    all.map(({ loanId, customerId, jurisdiction = 'CN', currency = 'CNY', principalMinor = 5_000_000 }) => ({
+      loanId,
+      customerId,
+      product: 'card',
+      jurisdiction,
+      lenderRole: 'first_party' as const,
+      currency,
+      principalMinor,
+      annualRate: '0.1800',
+      originatedOn: addDays(today, -400),
+      secured: false,
+    })),
   );
   const fallback = [{ dueOn: addDays(today, -daysPastDue), amountMinor: 50_000 }];
   await orm.insert(instalments).values(

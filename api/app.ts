@@ -1,0 +1,71 @@
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Database } from '../db/client.ts';
+import type { Clock } from '../domain/clock.ts';
+import { addActor } from './plugins/actor.ts';
+import { addErrors, pathOf, sendProblem } from './plugins/errors.ts';
+import { addIdempotency } from './plugins/idempotency.ts';
+import { addOpenapi } from './plugins/openapi.ts';
+import { dataPorts, type CasePort, type DataPorts, type RouteDeps } from './ports.ts';
+import { problemOf } from './problem.ts';
+import { approvalRoutes } from './routes/approvals.ts';
+import { caseRequestRoutes } from './routes/case-requests.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { healthRoutes } from './routes/health.ts';
+import { overdueEventRoutes } from './routes/overdue-events.ts';
+import { paymentRoutes } from './routes/payments.ts';
+import { taskRoutes } from './routes/tasks.ts';
+
+export interface AppDeps {
+  /** the caller's to close, after the app */
+  database: Database;
+  caseClient: CasePort;
+  clock: Clock;
+  /** address of the namespace in the Temporal UI: links of a case lead there */
+  temporalUiUrl?: string | undefined;
+  logger?: FastifyBaseLogger | undefined;
+  /** in place of those of the database, for tests */
+  ports?: DataPorts | undefined;
+}
+
+/** A thousand items with every field at its longest. */
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+const routes = [
+  healthRoutes,
+  overdueEventRoutes,
+  paymentRoutes,
+  caseRoutes,
+  caseRequestRoutes,
+  approvalRoutes,
+  taskRoutes,
+];
+
+/** @returns the API; it does not listen, see api/server.ts */
+export function buildApp({ database, logger, ports, ...rest }: AppDeps): FastifyInstance {
+  const app = fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    // One line for an answer is enough, see below.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => {
+      const instance = pathOf(request);
+      void sendProblem(reply, problemOf({ code: 'InvalidInput', detail: error.message, instance }));
+    },
+  });
+  const deps: RouteDeps = { ...rest, ...(ports ?? dataPorts(database)) };
+  addOpenapi(app);
+  addErrors(app);
+  addActor(app);
+  addIdempotency(app, deps);
+  for (const plugin of routes) app.register(plugin, deps);
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, url } = request;
+    request.log.debug(
+      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+    done();
+  });
+  return app;
+}

@@ -1,0 +1,32 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { notFound } from '../domain/failures.ts';
+import type { LoanId } from '../domain/ids.ts';
+import type { UpdateEvent } from './case-client.ts';
+import { caseView } from './case-view.ts';
+import { keyOf } from './plugins/idempotency.ts';
+import type { RouteDeps } from './ports.ts';
+import type { CaseView } from './schemas/cases.ts';
+
+/**
+ * Asks the case of a loan and shows what it came to.
+ *
+ * @throws `Rejected.<Rule>`, NotFound
+ */
+export async function askCase(deps: RouteDeps, loanId: LoanId, event: UpdateEvent): Promise<CaseView> {
+  const { state, next } = await deps.caseClient.ask(loanId, event);
+  if (!state || !next) throw notFound('no case is open for this loan');
+  return caseView({ state, next, now: deps.clock.now(), temporalUiUrl: deps.temporalUiUrl });
+}
+
+/** @returns id and author of what is asked; with an idempotency key the id is the same whenever it is repeated */
+export function eventBase(request: FastifyRequest, subject: string): { id: string; by: string } {
+  const key = keyOf(request);
+  const id =
+    key === undefined
+      ? randomUUID()
+      : createHash('sha256')
+          .update(JSON.stringify([request.routeOptions.url, subject, key]))
+          .digest('hex');
+  return { id: `api:${id}`, by: request.actor };
+}

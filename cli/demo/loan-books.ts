@@ -1,0 +1,39 @@
+import { addDays, localDate, type IsoDate } from '../../domain/calendar.ts';
+import { delinquencyOf, type Instalment } from '../../domain/delinquency.ts';
+import type { PortfolioLoan } from '../../domain/portfolio/portfolio.ts';
+
+/** A demo's loans are all in one zone. */
+export const ZONE = 'Asia/Shanghai';
+
+/** What a customer knows of the own loan: the schedule, and what was paid. */
+export class LoanBooks {
+  private readonly instalments: readonly Instalment[];
+  private paidMinor: number;
+
+  constructor({ instalments, payments }: PortfolioLoan) {
+    this.instalments = instalments.map(({ dueOn, principalMinor, interestMinor }) => ({
+      dueOn,
+      amountMinor: principalMinor + interestMinor,
+    }));
+    this.paidMinor = payments.reduce((sum, payment) => sum + payment.amountMinor, 0);
+  }
+
+  /** @returns what is overdue at that instant, minor units */
+  arrears(nowMs: number): number {
+    return this.owedBefore(localDate(nowMs, ZONE));
+  }
+
+  /** @returns what has to be paid by tomorrow so that nothing becomes overdue, minor units */
+  dueByTomorrow(nowMs: number): number {
+    return this.owedBefore(addDays(localDate(nowMs, ZONE), 2));
+  }
+
+  /** @param amountMinor that the bank has taken */
+  paid(amountMinor: number): void {
+    this.paidMinor += amountMinor;
+  }
+
+  private owedBefore(date: IsoDate): number {
+    return delinquencyOf(this.instalments, this.paidMinor, date).arrearsMinor;
+  }
+}

@@ -1,0 +1,196 @@
+import { addDays, atLocalTime, DAY_MS, localDate, localSecondOfDay } from '../../domain/calendar.ts';
+import type { LoanId } from '../../domain/ids.ts';
+import { shareOf } from '../../domain/money.ts';
+import { react } from '../../domain/portfolio/behaviour.ts';
+import { BLANK, type Action, type Happening, type Intent } from '../../domain/portfolio/intents.ts';
+import type { PortfolioLoan } from '../../domain/portfolio/portfolio.ts';
+import { random } from '../../domain/portfolio/random.ts';
+import type { BankApi } from './bank-api.ts';
+import { LoanBooks, ZONE } from './loan-books.ts';
+
+/** What is going to be done, and when. */
+interface Planned {
+  atMs: number;
+  by: Intent['by'];
+  action: Action | { do: 'pay-promised'; amountMinor: number };
+}
+
+/** A payment that the bank has taken. */
+export interface Payment {
+  loanId: LoanId;
+  amountMinor: number;
+  paidAtMs: number;
+  /** instant after which the bank knew, business time */
+  bookedAtMs: number;
+  /** made because of the case; the others are the ordinary instalments of those who are up to date again */
+  recovered: boolean;
+}
+
+export interface LoanLifeOptions {
+  loan: PortfolioLoan;
+  seed: string;
+  api: BankApi;
+  now: () => number;
+}
+
+/** People do their business between nine and eight. */
+const FROM_SECOND = 9 * 3600;
+const TO_SECOND = 20 * 3600;
+
+/** One loan of the demo, with its customer and whoever of the bank decides about it: one thing after the other. */
+export class LoanLife {
+  readonly loan: PortfolioLoan;
+  readonly payments: Payment[] = [];
+  /** of the newest look at the system */
+  disputedMinor = 0;
+  private readonly seed: string;
+  private readonly api: BankApi;
+  private readonly now: () => number;
+  private readonly books: LoanBooks;
+  private memory = BLANK;
+  private plan: Planned[] = [];
+  private contacts = 0;
+  private requests = 0;
+  private opened = false;
+  private ended: string | undefined;
+  private busy = false;
+
+  constructor({ loan, seed, api, now }: LoanLifeOptions) {
+    this.loan = loan;
+    this.seed = seed;
+    this.api = api;
+    this.now = now;
+    this.books = new LoanBooks(loan);
+  }
+
+  /** The case was opened, as one sees it. */
+  open(): void {
+    if (this.opened) return;
+    this.opened = true;
+    this.hear({ kind: 'opened' });
+  }
+
+  /** The case is closed: nobody has anything to do any more but to pay what falls due. */
+  end(reason: string): void {
+    this.ended ??= reason;
+    this.plan = [];
+  }
+
+  /** A message or call came. Somebody who means to do something already is not moved by another reminder. */
+  contact(channel: Extract<Happening, { kind: 'contact' }>['channel'], script: string): void {
+    this.contacts += 1;
+    if (this.plan.length > 0) return;
+    this.hear({ kind: 'contact', channel, script, ordinal: this.contacts });
+  }
+
+  hear(happening: Happening): void {
+    if (this.ended !== undefined) return;
+    const key = `${this.seed}:${this.loan.loanId}`;
+    const { memory, intents } = react(key, this.loan.hidden, this.memory, happening);
+    this.memory = memory;
+    for (const { afterDays, by, action } of intents) {
+      this.plan.push({ atMs: inBusinessHours(this.now() + afterDays * DAY_MS), by, action });
+    }
+    this.plan.sort((a, b) => a.atMs - b.atMs);
+  }
+
+  /** @returns the payment after which nothing was overdue and the case was cured */
+  get curedBy(): Payment | undefined {
+    return this.ended === 'cured' ? this.payments.findLast(({ recovered }) => recovered) : undefined;
+  }
+
+  /** Does what is due, one thing after the other; a second call meanwhile does nothing. */
+  async act(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      for (let next = this.plan[0]; next && next.atMs <= this.now(); next = this.plan[0]) {
+        this.plan.shift();
+        await this.perform(next);
+      }
+      if (this.ended === 'cured') await this.payWhatFallsDue();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async perform({ action }: Planned): Promise<void> {
+    const { api } = this;
+    const { loanId } = this.loan;
+    const arrears = this.books.arrears(this.now());
+    switch (action.do) {
+      case 'pay': {
+        const owed = action.of === 'arrears' ? arrears : Math.max(0, arrears - this.disputedMinor);
+        return this.pay(shareOf(owed, action.share), true);
+      }
+      case 'pay-promised':
+        return this.pay(Math.min(arrears, action.amountMinor), true);
+      case 'promise':
+        return this.promise(action.parts, arrears);
+      case 'grace':
+        await api.askGrace(this.key(), loanId, action);
+        return;
+      case 'dispute': {
+        const amount = action.share < 1 ? shareOf(arrears, action.share) : undefined;
+        await api.dispute(this.key(), loanId, action.subject, amount);
+        return;
+      }
+      case 'decide':
+        if ((await api.decide(this.key(), action)) === 'done') {
+          this.hear({ kind: 'decided', task: action.task, approved: action.approved });
+        }
+        return;
+      case 'close':
+        if ((await api.close(this.key(), loanId, action)) === 'done') this.end(action.reason);
+    }
+  }
+
+  private async promise(parts: Extract<Action, { do: 'promise' }>['parts'], arrears: number): Promise<void> {
+    if (arrears === 0) return;
+    const today = localDate(this.now(), ZONE);
+    const draws = random(`${this.seed}:${this.loan.loanId}:promise:${this.requests}`);
+    const promised = parts.map(({ inDays, share, kept }) => ({
+      dueOn: addDays(today, inDays),
+      amountMinor: Math.max(1, Math.ceil(arrears * share)),
+      kept,
+    }));
+    const instalments = promised.map(({ dueOn, amountMinor }) => ({ dueOn, amountMinor }));
+    if ((await this.api.promise(this.key(), this.loan.loanId, instalments)) !== 'done') return;
+    for (const { dueOn, amountMinor, kept } of promised) {
+      if (kept === 0) continue;
+      const atMs = atLocalTime(addDays(dueOn, -draws.int(0, 1)), `${draws.int(10, 18)}:00`, ZONE);
+      const action = { do: 'pay-promised' as const, amountMinor: Math.round(amountMinor * kept) };
+      this.plan.push({ atMs, by: 'customer', action });
+    }
+    this.plan.sort((a, b) => a.atMs - b.atMs);
+  }
+
+  private async payWhatFallsDue(): Promise<void> {
+    const amountMinor = this.books.dueByTomorrow(this.now());
+    if (amountMinor > 0) await this.pay(amountMinor, false);
+  }
+
+  private async pay(amountMinor: number, recovered: boolean): Promise<void> {
+    if (amountMinor <= 0) return;
+    const { loanId } = this.loan;
+    const paidAtMs = this.now();
+    await this.api.pay({ paymentId: this.key(), loanId, amountMinor, paidAtMs });
+    this.books.paid(amountMinor);
+    this.payments.push({ loanId, amountMinor, paidAtMs, bookedAtMs: this.now(), recovered });
+  }
+
+  /** @returns the next request's own id */
+  private key(): string {
+    this.requests += 1;
+    return `demo-${this.loan.loanId}-${this.requests}`;
+  }
+}
+
+/** @returns the instant itself, or the opening of the next day of business */
+function inBusinessHours(exactMs: number): number {
+  const atMs = Math.round(exactMs);
+  const second = localSecondOfDay(atMs, ZONE);
+  const date = localDate(atMs, ZONE);
+  if (second < FROM_SECOND) return atLocalTime(date, '09:00', ZONE);
+  return second < TO_SECOND ? atMs : atLocalTime(addDays(date, 1), '09:00', ZONE);
+}

@@ -1,0 +1,104 @@
+import type { DaysToEnd, Figures } from '../../db/figures-repository.ts';
+import { formatMinor, formatMoney } from '../../domain/money.ts';
+import { columns } from './table.ts';
+
+/** What is known at the end of a demo. */
+export interface Outcome {
+  figures: Figures;
+  ends: readonly DaysToEnd[];
+  currency: string;
+  seed: string;
+  loans: number;
+  /** virtual days from the first to the last */
+  days: number;
+  /** real time, startup included */
+  seconds: number;
+  /** answers of the API to what customers and staff asked */
+  answers: Readonly<Record<string, number>>;
+  /** empty: everything agrees */
+  disagreements: readonly string[];
+}
+
+/** @returns the summary for people */
+export function summaryText(outcome: Outcome): string {
+  const { figures, ends, currency, disagreements } = outcome;
+  const { made, kept, partlyKept, broken } = figures.promises;
+  const money = (minor: number) => formatMoney(minor, currency);
+  return [
+    `${outcome.loans} loans, seed ${outcome.seed}: ${outcome.days} days in ${outcome.seconds.toFixed(0)} seconds`,
+    '',
+    ...columns([
+      ['cases by end', 'cases', 'median days', 'longest', 'arrears at opening', 'recovered'],
+      ...ends.map((end) => [
+        end.reason,
+        String(end.cases),
+        end.medianDays.toFixed(0),
+        end.maxDays.toFixed(0),
+        money(end.arrearsAtOpeningMinor),
+        money(end.recoveredMinor),
+      ]),
+      [
+        'all',
+        String(ends.reduce((sum, { cases }) => sum + cases, 0)),
+        '',
+        '',
+        money(figures.arrearsAtOpeningMinor),
+        money(figures.recoveredMinor),
+      ],
+    ]),
+    '',
+    ...columns(contactRows(figures)),
+    '',
+    `put off by the gate ${figures.deferred}, refused by it ${figures.denied}`,
+    `promises to pay: ${made} made, ${kept} kept, ${partlyKept} partly kept, ${broken} broken`,
+    `tasks for supervisors: ${figures.tasks.opened}`,
+    `requests of customers and staff: ${Object.entries(outcome.answers)
+      .map(([answer, count]) => `${count} ${answer}`)
+      .join(', ')}`,
+    '',
+    ...(disagreements.length === 0
+      ? ['figures agree with the database and with Temporal']
+      : ['The figures do not agree:', ...disagreements.map((sentence) => `  ${sentence}`)]),
+  ].join('\n');
+}
+
+function contactRows({ contacts }: Figures): string[][] {
+  const statuses = [...new Set(contacts.map(({ status }) => status))].sort();
+  const channels = [...new Set(contacts.map(({ channel }) => channel))];
+  const count = (channel: string, status: string) =>
+    contacts.find((row) => row.channel === channel && row.status === status)?.count ?? 0;
+  return [
+    ['contacts', ...statuses],
+    ...channels.map((channel) => [channel, ...statuses.map((status) => String(count(channel, status)))]),
+  ];
+}
+
+/** @returns the summary for machines: money as decimal text */
+export function summaryData(outcome: Outcome): unknown {
+  const { figures, ends, currency, disagreements } = outcome;
+  const money = (minor: number) => ({ amount: formatMinor(minor, currency), currency });
+  const { stages, arrearsAtOpeningMinor, recoveredMinor, held, ends: byReason, ...rest } = figures;
+  return {
+    loans: outcome.loans,
+    seed: outcome.seed,
+    days: outcome.days,
+    seconds: Math.round(outcome.seconds),
+    cases: {
+      closed: Object.values(byReason).reduce((a, b) => a + b, 0),
+      open: Object.values(stages).reduce((a, b) => a + b, 0),
+      byEnd: byReason,
+    },
+    ends: ends.map(({ recoveredMinor: recovered, arrearsAtOpeningMinor: arrears, ...end }) => ({
+      ...end,
+      arrearsAtOpening: money(arrears),
+      recovered: money(recovered),
+    })),
+    ...rest,
+    held,
+    arrearsAtOpening: money(arrearsAtOpeningMinor),
+    recovered: money(recoveredMinor),
+    answers: outcome.answers,
+    agrees: disagreements.length === 0,
+    disagreements,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Client } from '@temporalio/client';
+import type { Pool } from '../../db/client.ts';
+import { messagesAfterPayment, readBookChecks } from '../../db/demo-checks-repository.ts';
+import type { Figures } from '../../db/figures-repository.ts';
+import type { CaseWorkflowResult } from '../../workflows/messages.ts';
+import type { LoanLife } from './loan-life.ts';
+
+export interface VerifyInput {
+  figures: Figures;
+  pool: Pool;
+  client: Client;
+  lives: readonly LoanLife[];
+}
+
+/** Holds the figures against what else is known of the same run. @returns a sentence for each thing that does not agree */
+export async function disagreements({ figures, pool, client, lives }: VerifyInput): Promise<string[]> {
+  const found: string[] = [];
+  const expect = (what: string, here: unknown, there: unknown) => {
+    const [a, b] = [canonical(here), canonical(there)];
+    if (a !== b) found.push(`${what}: ${a} in the figures, ${b} there`);
+  };
+
+  expect('cases by end, in Temporal', figures.ends, await endsInTemporal(client));
+  expect('open cases, of loans that are all done', figures.stages, {});
+  expect('cases, of loans', sum(Object.values(figures.ends)), lives.length);
+
+  const books = await readBookChecks(pool);
+  const sent = figures.contacts.filter(({ status }) => status === 'sent');
+  expect(
+    'contacts sent, in the outbox',
+    Object.fromEntries(sent.map(({ channel, count }) => [channel, count])),
+    books.messages,
+  );
+  const paid = lives.flatMap((life) => life.payments);
+  expect(
+    'money recovered, as customers have paid it',
+    figures.recoveredMinor,
+    sum(paid.filter(({ recovered }) => recovered).map(({ amountMinor }) => amountMinor)),
+  );
+  expect('open tasks', figures.tasks.open, 0);
+  const { made, kept, partlyKept, broken } = figures.promises;
+  if (kept + partlyKept + broken > made)
+    found.push(`${kept + partlyKept + broken} promises judged, ${made} made`);
+
+  const none = (what: string, ids: readonly string[]) => {
+    if (ids.length > 0) found.push(`${what}: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`);
+  };
+  none('contacts outside 08:00-22:00 Beijing time', books.outsideHours);
+  none('messages after the end of the case', books.afterClosing);
+  none('contacts without an outcome', books.unfinished);
+  none(
+    'messages although everything was paid',
+    await messagesAfterPayment(
+      pool,
+      lives.flatMap((life) => life.curedBy ?? []),
+    ),
+  );
+  return found;
+}
+
+/** @returns how the case workflows ended, by their own results */
+async function endsInTemporal(client: Client): Promise<Record<string, number>> {
+  const ends: Record<string, number> = {};
+  const list = client.workflow.list({ query: `WorkflowType = 'caseWorkflow'` });
+  for await (const { workflowId, runId, status } of list) {
+    const end =
+      status.name === 'COMPLETED'
+        ? ((await client.workflow.getHandle(workflowId, runId).result()) as CaseWorkflowResult).closed
+        : status.name.toLowerCase();
+    // A run that went on under a new one is no end.
+    if (end !== 'continued_as_new') ends[end] = (ends[end] ?? 0) + 1;
+  }
+  return ends;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, part]) => `${key} ${String(part)}`).join(', ') || 'none';
+}

@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { atLocalTime, DAY_MS } from '../../domain/calendar.ts';
+import { realDelay, type Clock, type ClockSpec } from '../../domain/clock.ts';
+import { ZONE } from './loan-books.ts';
+
+/** The demo's time, to wait by. */
+export interface VirtualTime {
+  now(): number;
+  /** Waits until a business instant; throws when the demo is being stopped. */
+  until(atMs: number): Promise<void>;
+}
+
+/**
+ * The clock of a demo, which begins on the morning of a day.
+ *
+ * @param asOf the day; @param daySeconds real seconds that a virtual day takes
+ * @param realStartMs when it is that morning
+ */
+export function clockFrom(asOf: string, daySeconds: number, realStartMs: number): ClockSpec {
+  const virtualStartMs = atLocalTime(asOf, '08:00', ZONE);
+  return { realStartMs, virtualStartMs, speed: DAY_MS / (daySeconds * 1000) };
+}
+
+/** @param signal ends all waiting */
+export function virtualTime(clock: Clock, signal: AbortSignal): VirtualTime {
+  return {
+    now: () => clock.now(),
+    async until(atMs) {
+      await sleep(realDelay(Date.now(), atMs, clock.spec), undefined, { signal });
+    },
+  };
+}

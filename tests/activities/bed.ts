@@ -1,0 +1,113 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { createCaseActivities } from '../../activities/case.ts';
+import type { ChannelAdapter } from '../../activities/channels/ports.ts';
+import { sandboxChannel } from '../../activities/channels/sandbox.ts';
+import type { CaseActivities, DecideInput, DeliverInput } from '../../activities/types.ts';
+import { createDatabase, type Database } from '../../db/client.ts';
+import { SandboxRepository } from '../../db/sandbox-repository.ts';
+import { StrategyRepository } from '../../db/strategy-repository.ts';
+import type { DecisionResult } from '../../domain/case/decision.ts';
+import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { LoanId } from '../../domain/ids.ts';
+import { beijing } from '../domain/fixtures.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { seedLoans, testEncryption, type SeedLoan } from '../setup/seed.ts';
+
+/** The activities of cases on a real PostgreSQL of the test file's own, with a clock that is set by hand. */
+export class ActivityBed {
+  readonly database: Database;
+  readonly sandbox: ChannelAdapter;
+  readonly strategies: StrategyRepository;
+  readonly encryption = testEncryption();
+  nowMs = beijing('2026-11-01', '12:00');
+  private readonly testDatabase: TestDatabase;
+
+  private constructor(testDatabase: TestDatabase) {
+    this.testDatabase = testDatabase;
+    this.database = createDatabase(testDatabase.url, { maxConnections: 20 });
+    this.sandbox = sandboxChannel(new SandboxRepository(this.database.orm));
+    this.strategies = new StrategyRepository(this.database.orm);
+  }
+
+  static async create(): Promise<ActivityBed> {
+    return new ActivityBed(await createTestDatabase());
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.testDatabase.drop();
+  }
+
+  get pool() {
+    return this.database.pool;
+  }
+
+  /** The activities with these channels, each run the way a worker runs it. */
+  activities(channel: Partial<ChannelAdapter> = {}, database: Database = this.database): CaseActivities {
+    const real = createCaseActivities({
+      pool: database.pool,
+      strategies: this.strategies,
+      clock: { now: () => this.nowMs },
+      channels: () => ({ ...this.sandbox, ...channel }),
+      encrypt: (plain) => this.encryption.encrypt(plain),
+    });
+    const quiet = new MockActivityEnvironment().context.log;
+    void quiet;
+    const run =
+      <Input>(activity: (input: Input) => Promise<DecisionResult>) =>
+      (input: Input) =>
+        new MockActivityEnvironment().run(activity, input);
+    return {
+      decide: run(real.decide),
+      deliver: run(real.deliver),
+      abandonDelivery: run(real.abandonDelivery),
+    };
+  }
+
+  /** Puts a loan into the books: 500.00, so many days past due on 1 November 2026. */
+  async seed(loan: SeedLoan, daysPastDue = 3): Promise<LoanId> {
+    const { orm } = this.database;
+    const { encryption } = this;
+    await seedLoans({ orm, encryption, loans: [loan], today: '2026-11-01', daysPastDue });
+    return loan.loanId as LoanId;
+  }
+
+  async open(loanId: LoanId): Promise<CaseState> {
+    const input: DecideInput = { loanId, state: null, events: [overdue(loanId)] };
+    return stateOf(await this.activities().decide(input));
+  }
+
+  /** A case whose first reminder has just been reserved. */
+  async reserve(loanId: LoanId): Promise<{ state: CaseState; contact: DeliverInput }> {
+    this.nowMs = beijing('2026-11-01', '12:00');
+    const opened = await this.open(loanId);
+    this.nowMs += 3_600_000;
+    const result = await this.activities().decide({ loanId, state: opened, events: [] });
+    const state = stateOf(result);
+    const { instruction } = result;
+    if (instruction.kind !== 'deliver') throw new Error(`it is to ${instruction.summary}`);
+    const { contactId, reservedAtMs } = instruction;
+    const contact = { loanId, caseId: state.caseId, contactId, reservedAtMs, sequence: state.sequence };
+    return { state, contact };
+  }
+
+  async count(table: string, loanId: LoanId): Promise<number> {
+    const { rows } = await this.pool.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ${table} WHERE case_id LIKE $1`,
+      [`${loanId}-%`],
+    );
+    return rows[0]?.n ?? 0;
+  }
+}
+
+export const overdue = (loanId: string): CaseEvent => ({
+  type: 'overdue',
+  id: `overdue:${loanId}`,
+  by: 'core',
+});
+
+export function stateOf(result: DecisionResult): CaseState {
+  if (!result.state) throw new Error('no case was opened');
+  return result.state;
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LoanId } from '../../domain/ids.ts';
+import { ActivityBed, overdue } from './bed.ts';
+
+let bed: ActivityBed;
+
+beforeAll(async () => {
+  bed = await ActivityBed.create();
+});
+afterAll(() => bed.close());
+
+/** Gives a customer more loans like the seeded one. */
+async function copyLoan(loanId: LoanId, copies: number): Promise<LoanId[]> {
+  const ids = Array.from({ length: copies }, (_, i) => `${loanId}-copy${i}` as LoanId);
+  await bed.pool.query(
+    `INSERT INTO loans (loan_id, customer_id, product, jurisdiction, lender_role, currency, principal_minor,
+       annual_rate, originated_on, secured)
+     SELECT id, customer_id, product, jurisdiction, lender_role, currency, principal_minor, annual_rate,
+       originated_on, secured FROM loans, unnest($2::text[]) AS id WHERE loan_id = $1`,
+    [loanId, ids],
+  );
+  await bed.pool.query(
+    `INSERT INTO instalments (loan_id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor)
+     SELECT id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor
+     FROM instalments, unnest($2::text[]) AS id WHERE loan_id = $1`,
+    [loanId, ids],
+  );
+  return ids;
+}
+
+test('fifty decisions about one customer’s loans at once are made one after the other', async () => {
+  const first = await bed.seed({ loanId: 'CUST-1' });
+  const loans = [first, ...(await copyLoan(first, 49))];
+  const real = bed.strategies.currentFor.bind(bed.strategies);
+  let [inside, most] = [0, 0];
+  // It is read between the look at the books and the writing of the decision.
+  bed.strategies.currentFor = async (...asked) => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await sleep(2);
+    inside -= 1;
+    return real(...asked);
+  };
+  const results = await Promise.all(
+    loans.map((loanId) => bed.activities().decide({ loanId, state: null, events: [overdue(loanId)] })),
+  );
+  bed.strategies.currentFor = real;
+  expect(most).toBe(1);
+  expect(new Set(results.map(({ state }) => state?.caseId)).size).toBe(50);
+  const { rows } = await bed.pool.query(
+    `SELECT count(*)::int AS decisions, count(DISTINCT case_id)::int AS cases FROM case_decisions
+     WHERE case_id LIKE 'CUST-1%'`,
+  );
+  expect(rows).toEqual([{ decisions: 50, cases: 50 }]);
+});
+
+test('fifty events of one case from fifty senders: each counts once, whoever was first', async () => {
+  const loanId = await bed.seed({ loanId: 'LOST-UPDATE-1' });
+  const state = await bed.open(loanId);
+  const decide = (id: string) =>
+    bed.activities().decide({ loanId, state, events: [{ type: 'overdue', id, by: 'core' }] });
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => decide(`event-${i}`)));
+  // All were asked for decision 2: there is one, and only its event is said to be handled.
+  const handled = new Set(answers.flatMap((result) => result.answers.map((answer) => answer.id)));
+  expect(handled.size).toBe(1);
+  const { rows } = await bed.pool.query<{ event_id: string }>(
+    `SELECT event_id FROM case_events WHERE case_id = 'LOST-UPDATE-1-1' AND sequence = 2`,
+  );
+  expect(rows.map((row) => row.event_id)).toEqual([...handled]);
+});
+
+describe('the timeline only grows', () => {
+  test.each([
+    ['UPDATE', `UPDATE timeline SET why = 'another reason' WHERE case_id = 'GROW-1-1'`],
+    ['DELETE', `DELETE FROM timeline WHERE case_id = 'GROW-1-1'`],
+  ])('%s is refused', async (_name, statement) => {
+    await bed.pool.query(`DELETE FROM payments WHERE loan_id = 'none'`);
+    const loanId = (await bed.pool.query(`SELECT 1 FROM loans WHERE loan_id = 'GROW-1'`)).rowCount
+      ? ('GROW-1' as LoanId)
+      : await bed.seed({ loanId: 'GROW-1' });
+    await bed.open(loanId);
+    await expect(bed.pool.query(statement)).rejects.toThrow('append-only');
+    expect(await bed.count('timeline', loanId)).toBe(1);
+  });
+
+  test('in its partitions as well', async () => {
+    const loanId = await bed.seed({ loanId: 'GROW-2' });
+    await bed.open(loanId);
+    const { rows } = await bed.pool.query<{ partition: string }>(
+      `SELECT tableoid::regclass::text AS partition FROM timeline WHERE case_id = 'GROW-2-1'`,
+    );
+    const statement = `DELETE FROM ${rows[0]?.partition} WHERE case_id = 'GROW-2-1'`;
+    await expect(bed.pool.query(statement)).rejects.toThrow('append-only');
+  });
+});

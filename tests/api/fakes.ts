@@ -1,0 +1,108 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp, type AppDeps } from '../../api/app.ts';
+import type { CasePort, DataPorts } from '../../api/ports.ts';
+import type { KeptAnswer } from '../../db/idempotency-repository.ts';
+import type { BookingOutcome, ReportedPayment } from '../../db/payment-repository.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { Instruction } from '../../domain/case/decision.ts';
+import type { LoanId } from '../../domain/ids.ts';
+import { caseState, NOW } from '../domain/fixtures.ts';
+
+export const NEXT: Instruction = {
+  kind: 'wait',
+  untilMs: NOW + 86_400_000,
+  step: 'SMS reminder',
+  summary: 'SMS reminder at 10:00',
+  why: 'strategy cn-retail@1, day 3 past due',
+};
+
+/** What the fakes were told and asked, and what they answer; a test changes what it needs. */
+export interface Fakes {
+  readonly calls: { method: string; loanId: string; event: Record<string, unknown> }[];
+  readonly payments: Map<string, ReportedPayment>;
+  readonly deps: AppDeps;
+  caseClient: CasePort;
+  data: DataPorts;
+  app: FastifyInstance;
+}
+
+/** The API on fakes of its ports: loans L1 and L2 in CNY, J1 in JPY, of which L1 has a running case. */
+export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partial<DataPorts> } = {}): Fakes {
+  const calls: Fakes['calls'] = [];
+  const payments = new Map<string, ReportedPayment>();
+  const currencies = new Map([
+    ['L1', 'CNY'],
+    ['L2', 'CNY'],
+    ['J1', 'JPY'],
+  ] as [LoanId, string][]);
+  const state: CaseState = caseState({ loanId: 'L1' as LoanId });
+  const decided = { state, instruction: NEXT, answers: [] };
+  const told = (method: string, loanId: string, event: object) =>
+    void calls.push({ method, loanId, event: { ...event } });
+
+  const caseClient: CasePort = {
+    reportOverdue: (loanId, event) => done(told('reportOverdue', loanId, event)),
+    reportPayment: (loanId, event) => {
+      told('reportPayment', loanId, event);
+      return done(loanId === 'L1');
+    },
+    ask: (loanId, event) => {
+      told('ask', loanId, event);
+      return done({ state, next: NEXT });
+    },
+    ping: () => done(undefined),
+    ...changes.caseClient,
+  };
+  const data: DataPorts = {
+    cases: {
+      newestOf: (loanId) => done(loanId === 'L1' ? decided : undefined),
+      list: (_filter, { limit }) => done([decided].slice(0, limit)),
+      timeline: () => done([]),
+      openTasks: () => done([]),
+      loanOfTask: (taskId) => done(taskId === 'L1-1.2.1' ? ('L1' as LoanId) : undefined),
+      ping: () => done(undefined),
+    },
+    events: {
+      currencies: (loanIds) => done(new Map([...currencies].filter(([loanId]) => loanIds.includes(loanId)))),
+      handled: () => done([]),
+    },
+    payments: {
+      book: (reported) => done(new Map(reported.map((payment) => [payment.paymentId, book(payment)]))),
+    },
+    idempotency: memoryIdempotency(),
+    ...changes.data,
+  };
+  const book = (payment: ReportedPayment): BookingOutcome => {
+    const booked = payments.get(payment.paymentId);
+    if (!booked) payments.set(payment.paymentId, payment);
+    else return JSON.stringify(booked) === JSON.stringify(payment) ? 'repeated' : 'conflicting';
+    return 'added';
+  };
+  const clock = { now: () => NOW };
+  const temporalUiUrl = 'http://ui.example/namespaces/default';
+  const deps = { database: undefined as never, caseClient, clock, temporalUiUrl, ports: data };
+  return { calls, payments, deps, caseClient, data, app: buildApp(deps) };
+}
+
+function memoryIdempotency(): DataPorts['idempotency'] {
+  const kept = new Map<string, { requestHash: string; answer: KeptAnswer }>();
+  const working = new Set<string>();
+  return {
+    claim: ({ key, requestHash }) => {
+      if (working.has(key)) return done({ kind: 'running' });
+      const found = kept.get(key);
+      if (found && found.requestHash !== requestHash) return done({ kind: 'other-request' });
+      if (found) return done({ kind: 'answered', answer: found.answer });
+      working.add(key);
+      return done({ kind: 'first' });
+    },
+    keep: ({ key, requestHash }, answer) => {
+      working.delete(key);
+      return done(void kept.set(key, { requestHash, answer }));
+    },
+    release: (key) => done(void working.delete(key)),
+    close: () => done(undefined),
+  };
+}
+
+const done = <T>(value: T): Promise<T> => Promise.resolve(value);
