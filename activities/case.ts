@@ -87,7 +87,9 @@ async function sendOnce(contact: ContactInDelivery, deps: CaseActivityDeps): Pro
   const atMs = deps.clock.now();
   const hours = { ...contact, actorRole: contact.lenderRole };
   if (!hoursAreOpen(rulePackOf(contact.jurisdiction), hours, atMs)) return { status: 'too-late' };
-  const address = contact.address ?? deps.encrypt(`customer ${contact.customerId}`);
+  const address =
+    contact.channel === 'letter' ? deps.encrypt(`customer ${contact.customerId}`) : contact.address;
+  if (address === null) return { status: 'failed', detail: 'no usable address is on file any more' };
   const { contactId } = contact;
   const message = { contactId, channel: contact.channel, address, atMs, ...composeMessage(contact, atMs) };
   const delivery = await channel.deliver(message);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { notFound } from '../domain/failures.ts';
+import { DomainFailure, notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
 import type { UpdateEvent } from './case-client.ts';
 import { caseView } from './case-view.ts';
@@ -14,9 +14,21 @@ import type { CaseView } from './schemas/cases.ts';
  * @throws `Rejected.<Rule>`, NotFound
  */
 export async function askCase(deps: RouteDeps, loanId: LoanId, event: UpdateEvent): Promise<CaseView> {
-  const { state, next } = await deps.caseClient.ask(loanId, event);
+  const { state, next } = await ask(deps, loanId, event);
   if (!state || !next) throw notFound('no case is open for this loan');
   return caseView({ state, next, now: deps.clock.now(), temporalUiUrl: deps.temporalUiUrl });
+}
+
+/** A case that is closed refuses by that name, whether its workflow is still ending or gone. */
+async function ask({ caseClient, cases }: RouteDeps, loanId: LoanId, event: UpdateEvent) {
+  try {
+    return await caseClient.ask(loanId, event);
+  } catch (error) {
+    if (!(error instanceof DomainFailure && error.type === 'NotFound')) throw error;
+    const closed = (await cases.newestOf(loanId))?.state.closed;
+    if (!closed) throw error;
+    throw new DomainFailure('Rejected.CaseClosed', `The case is closed (${closed.reason}).`);
+  }
 }
 
 /** @returns id and author of what is asked; with an idempotency key the id is the same whenever it is repeated */

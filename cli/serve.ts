@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import {
+  makeTelemetryFilterString,
   NativeConnection,
   Runtime as WorkerRuntime,
   Worker,
@@ -79,6 +80,10 @@ function installWorkerRuntime(logLevel?: LogLevel): void {
     log[level](meta ?? {}, message);
   WorkerRuntime.install({
     shutdownSignals: [],
+    // Left alone the core writes to stdout, which is for results.
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    },
     logger: {
       log: (level, message, meta) => write(level.toLowerCase() as 'info')(message, meta),
       trace: write('trace'),

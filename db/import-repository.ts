@@ -172,6 +172,7 @@ async function merge(
   for (const { line, first_line, key } of duplicates.rows.sort((a, b) => a.line - b.line)) {
     rejects.add({ line, column: file.key.join(','), value: key, reason: `is in line ${first_line} already` });
   }
+  rejects.complete();
   const merged = await tx.query<{ inserted: number; updated: number }>(mergeSql(file));
   const { inserted = 0, updated = 0 } = merged.rows[0] ?? {};
   return {

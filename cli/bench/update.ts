@@ -1,1 +1,80 @@
-export {};
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildApp } from '../../api/app.ts';
+import { StrategyRepository } from '../../db/strategy-repository.ts';
+import { addDays, localDate } from '../../domain/calendar.ts';
+import { sweep } from '../sweep.ts';
+import { bareUpdate, updatableWorkflow } from './bare-workflows.ts';
+import { BARE_QUEUE, openBed, type BedOptions, type BenchBed } from './bed.ts';
+import { inLanes, median, rounded } from './figures.ts';
+import { eachLoan, seedLoans } from './seed.ts';
+
+const COUNT = 300;
+const WARM = 50;
+
+/**
+ * `bench update`: a promise to pay by HTTP (parse, idempotency, Update, decision, answer), beside an Update of a
+ * workflow that does nothing, by turns, one at a time: the waiting of one collector.
+ */
+export async function benchUpdate(options: Omit<BedOptions, 'clock'>) {
+  const bed = await openBed(options);
+  const app = buildApp({ database: bed.database, caseClient: bed.caseClient, clock: bed.clock });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  options.cleanup.add('API', () => app.close());
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return bed.withWorkers(async () => {
+    const loans = await seedLoans(bed, 'u', COUNT + WARM);
+    const { pool, orm } = bed.database;
+    const strategies = new StrategyRepository(orm);
+    await sweep({ pool, strategies, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
+    const bareIds = loans.map((loanId) => `bare-${loanId}`);
+    await inLanes(bareIds, 16, (workflowId) =>
+      bed.client.workflow.start(updatableWorkflow, { taskQueue: BARE_QUEUE, workflowId }),
+    );
+    // Let the first workflow tasks of both kinds get out of the way.
+    await sleep(3000);
+    const ours: number[] = [];
+    const bare: number[] = [];
+    for (const [index, loanId] of loans.entries()) {
+      const bareMs = await timed(() => askBare(bed, `bare-${loanId}`));
+      const oursMs = await timed(() => promise(url, loanId, bed.clock.now()));
+      if (index < WARM) continue;
+      bare.push(bareMs);
+      ours.push(oursMs);
+      if (index % 50 === 0) options.onProgress(`${index - WARM} of ${COUNT} promises`);
+    }
+    const ratio = rounded(median(ours) / median(bare));
+    return {
+      bench: 'update',
+      promises: COUNT,
+      oursP50Ms: rounded(median(ours)),
+      bareP50Ms: rounded(median(bare)),
+      ratio,
+      budget: { ratio: 1.5 },
+      met: ratio <= 1.5,
+    };
+  });
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function askBare(bed: BenchBed, workflowId: string): Promise<void> {
+  await bed.client.workflow.getHandle(workflowId).executeUpdate(bareUpdate, { args: ['promise'] });
+}
+
+async function promise(url: string, loanId: string, now: number): Promise<void> {
+  const dueOn = addDays(localDate(now, 'Asia/Shanghai'), 7);
+  const response = await fetch(`${url}/v1/cases/${loanId}/promises`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ instalments: [{ dueOn, amount: { amount: '510.00', currency: 'CNY' } }] }),
+  });
+  if (!response.ok) throw new Error(`the promise was not taken: ${response.status} ${await response.text()}`);
+  await response.arrayBuffer();
+}

@@ -68,8 +68,8 @@ export async function startStack(
   return { runtime, apiUrl, temporalUiUrl: runtime.temporalUiUrl ?? '', worker };
 }
 
-/** A log line per start and stop would tear the table apart. */
-const LOG_LEVEL = 'warn';
+/** A line per start and stop, or per slow moment of a busy machine, would tear the table apart. */
+const LOG_LEVEL = 'error';
 
 /** Somebody who has set another port wants that one and no other. */
 async function usualOrFreePort(): Promise<number> {

@@ -14,6 +14,14 @@ export interface Reject {
 
 /** Enough to recognise a value by. */
 const LONGEST_VALUE = 200;
+/** There is no folder in that place, or none for us. */
+const UNWRITABLE: ReadonlySet<string | undefined> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+]);
 const BUFFERED = 64 * 1024;
 
 /**
@@ -38,11 +46,15 @@ export class RejectsFile {
     if (this.buffer.length > BUFFERED) this.flush();
   }
 
+  /** All rows are there: writes what is not written yet, so that it is known to be possible. */
+  complete(): void {
+    if (this.count > 0) this.flush();
+  }
+
   /** Puts the file in its place. */
   finish(): void {
     if (this.count === 0) this.attempt(() => rmSync(this.path, { force: true }));
     else {
-      this.flush();
       this.close();
       this.attempt(() => renameSync(`${this.path}.part`, this.path));
     }
@@ -79,7 +91,7 @@ export class RejectsFile {
       write();
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM' && code !== 'ENOTDIR') throw error;
+      if (!UNWRITABLE.has(code)) throw error;
       throw invalidInput(
         `the rejected rows cannot be written to ${dirname(this.path)}: name another folder with --rejects DIR`,
       );

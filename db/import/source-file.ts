@@ -56,7 +56,13 @@ export async function* readSource(
   let out: Buffer[] = [];
   let failure: Error | undefined;
   gunzip.on('data', (chunk: Buffer) => out.push(chunk));
-  gunzip.on('error', (error) => (failure = error));
+  // After an error zlib calls no one back, so all waiting ends with this too.
+  const failed = new Promise<void>((resolve) => {
+    gunzip.on('error', (error) => {
+      failure = error;
+      resolve();
+    });
+  });
   const taken = () => {
     const chunks = out;
     out = [];
@@ -64,20 +70,19 @@ export async function* readSource(
   };
   try {
     for await (const chunk of raw as AsyncIterable<Buffer>) {
-      await new Promise<void>((resolve) => gunzip.write(chunk, () => resolve()));
+      await Promise.race([failed, new Promise<void>((resolve) => gunzip.write(chunk, () => resolve()))]);
       onBytes(chunk.length);
       await nextTurn();
       yield* taken();
-      if (failure) break;
+      if (failure !== undefined) break;
     }
-    if (!failure) {
-      await new Promise<void>((resolve) => {
-        gunzip.once('end', resolve).once('error', () => resolve());
-        gunzip.end();
-      });
+    if (failure === undefined) {
+      const ended = new Promise<void>((resolve) => gunzip.once('end', resolve));
+      gunzip.end();
+      await Promise.race([failed, ended]);
       yield* taken();
     }
-    if (failure) throw new CutOffError((failure as Error).message);
+    if (failure !== undefined) throw new CutOffError(failure.message);
   } finally {
     gunzip.destroy();
   }

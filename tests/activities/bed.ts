@@ -1,4 +1,5 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import { createCaseActivities } from '../../activities/case.ts';
 import type { ChannelAdapter } from '../../activities/channels/ports.ts';
 import { sandboxChannel } from '../../activities/channels/sandbox.ts';
@@ -13,6 +14,9 @@ import type { LoanId } from '../../domain/ids.ts';
 import { beijing } from '../domain/fixtures.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { seedLoans, testEncryption, type SeedLoan } from '../setup/seed.ts';
+
+/** Failures are what the tests are about: they are not told again. */
+const logger = new DefaultLogger('ERROR', () => undefined);
 
 /** The activities of cases on a real PostgreSQL of the test file's own, with a clock that is set by hand. */
 export class ActivityBed {
@@ -52,12 +56,13 @@ export class ActivityBed {
       channels: () => ({ ...this.sandbox, ...channel }),
       encrypt: (plain) => this.encryption.encrypt(plain),
     });
-    const quiet = new MockActivityEnvironment().context.log;
-    void quiet;
     const run =
       <Input>(activity: (input: Input) => Promise<DecisionResult>) =>
       (input: Input) =>
-        new MockActivityEnvironment().run(activity, input);
+        new MockActivityEnvironment({}, { logger }).run<[Input], Promise<DecisionResult>, typeof activity>(
+          activity,
+          input,
+        );
     return {
       decide: run(real.decide),
       deliver: run(real.deliver),

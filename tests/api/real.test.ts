@@ -119,12 +119,12 @@ test('a case is opened, promised, refused a second promise, paid, cured and than
     data: promised(5),
   });
   const late = await post(`/v1/cases/${loanId}/promises`, promised(5));
-  expect([late.status, late.body['code']]).toEqual([404, 'NotFound']);
+  expect([late.status, late.body['code']]).toEqual([409, 'Rejected.CaseClosed']);
 });
 
 test('a promise that is too late is refused and leaves no event in the history', async () => {
   const loanId = await openCase('too-late');
-  // The first promise quiets the ladder, so that nothing but the refusal could add events.
+  // The review quiets the ladder: nothing but the refusal could add events.
   await post(`/v1/cases/${loanId}/grace-requests`, { reason: 'illness', days: 10 });
   const before = await historyLength(loanId);
   const { status, body } = await post(`/v1/cases/${loanId}/promises`, promised(60));

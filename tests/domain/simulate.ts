@@ -3,6 +3,8 @@ import { decide, type DecideInput } from '../../domain/case/decide.ts';
 import type { Decision } from '../../domain/case/decision.ts';
 import type { CaseEvent, CaseEventOf } from '../../domain/case/events.ts';
 import type { CaseState, CloseReason } from '../../domain/case/state.ts';
+import { hoursAreOpen } from '../../domain/contact/decide-contact.ts';
+import { rulePackOf } from '../../domain/contact/rule-packs/index.ts';
 import { delinquencyOf, type Instalment } from '../../domain/delinquency.ts';
 import type { CustomerId, LoanId } from '../../domain/ids.ts';
 import { builtInScorecard } from '../../domain/risk/built-in-scorecard.ts';
@@ -88,11 +90,26 @@ export function simulate(life: Life): Decided[] {
     world.now = doneMs;
     const planned = life.outcomes[deliveries % life.outcomes.length] ?? 'sent';
     deliveries += 1;
-    const outcome = world.paidMinor > paidBefore ? 'superseded' : planned;
+    const outcome =
+      world.paidMinor > paidBefore
+        ? 'superseded'
+        : inHours(instruction.channel, doneMs)
+          ? planned
+          : 'too-late';
     const delivered: CaseEvent = { type: 'delivered', id: instruction.contactId, by: 'system', outcome };
     decision = decideNow(life, world, [...waiting, delivered]);
   }
   return world.decided;
+}
+
+function inHours(channel: Channel, atMs: number): boolean {
+  const facts = {
+    channel,
+    purpose: 'collect',
+    actorRole: 'first_party',
+    customerZone: 'Asia/Shanghai',
+  } as const;
+  return hoursAreOpen(rulePackOf('CN'), facts, atMs);
 }
 
 interface Due {

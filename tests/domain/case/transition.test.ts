@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../domain/calendar.ts';
-import type { CaseEvent } from '../../../domain/case/events.ts';
+import type { CaseEvent, CaseEventOf } from '../../../domain/case/events.ts';
 import type { CaseState, Hold, PendingContact } from '../../../domain/case/state.ts';
 import { transition } from '../../../domain/case/transition.ts';
 import type { ContactId } from '../../../domain/ids.ts';
@@ -54,7 +54,7 @@ const pending: PendingContact = {
   reservedAtMs: NOW,
   rung: 0,
 };
-const delivered = (outcome: 'sent' | 'failed' | 'unknown' | 'superseded', id = 'L000001-1.1'): CaseEvent => ({
+const delivered = (outcome: CaseEventOf<'delivered'>['outcome'], id = 'L000001-1.1'): CaseEvent => ({
   type: 'delivered',
   id,
   by: 'system',
@@ -225,6 +225,17 @@ describe('delivered', () => {
     const { state } = accept(waiting, delivered('superseded'));
     expect(state).toMatchObject({ rung: 0, fallback: 0 });
     expect(state.rest?.atMs).toBeGreaterThanOrEqual(beijing('2026-11-04', '10:00'));
+  });
+
+  it('too late for the hours it is due again', () => {
+    expect(accept(waiting, delivered('too-late')).state).toMatchObject({ rung: 0, fallback: 0 });
+    const { rung: _rung, ...noRung } = pending;
+    const thanking = { ...closed, pending: noRung };
+    expect(accept(thanking, delivered('too-late')).state.thanksDue).toBe(true);
+    const before = promisedState([{ dueOn: '2026-11-10', amountMinor: 50_000 }], { pending: noRung });
+    const reminded = { ...before, promise: { ...before.promise!, reminded: 1 } };
+    expect(accept(reminded, delivered('too-late')).state.promise?.reminded).toBe(0);
+    expect(accept(reminded, delivered('failed')).state.promise?.reminded).toBe(1);
   });
 
   it('of another contact, or when none is waited for, changes nothing', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { atLocalTime, localDate, localSecondOfDay, MINUTE_MS } from '../../../domain/calendar.ts';
-import { decideContact, type ContactFacts } from '../../../domain/contact/decide-contact.ts';
+import { decideContact, hoursAreOpen, type ContactFacts } from '../../../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../../../domain/contact/rule-packs/index.ts';
 import type { ContactRule, RulePack } from '../../../domain/contact/rule.ts';
 import { beijing, ZONE } from '../fixtures.ts';
@@ -71,6 +71,14 @@ describe('hours in China', () => {
       'allow',
     );
   });
+});
+
+it('the last look before sending knows only the hours', () => {
+  const owesNothing = facts({ collectableMinor: 0, consented: false });
+  const at = (time: string) => hoursAreOpen(cn, owesNothing, beijing('2026-11-02', time));
+  expect(['07:59:59', '08:00:00', '21:59:59', '22:00:00'].map(at)).toEqual([false, true, true, false]);
+  expect(hoursAreOpen(cn, facts({ channel: 'letter' }), beijing('2026-11-02', '03:00'))).toBe(true);
+  expect(hoursAreOpen(undefined, facts(), noon)).toBe(false);
 });
 
 describe('what no pack can switch off', () => {
