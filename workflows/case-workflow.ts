@@ -52,13 +52,14 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
 
   for (;;) {
     const { next, state } = current;
-    if (next === null || hasEvents() || (next.kind === 'wait' && next.untilMs <= now())) {
-      const summary = hasEvents() ? inbox.map((event) => event.type).join(', ') : stepOf(next);
-      adopt(await decideActivity(summary)({ loanId, state, events: [...inbox] }));
-    } else if (next.kind === 'deliver' && state) {
+    if (next?.kind === 'deliver' && state) {
+      // Before anything else: the delivery itself looks whether a payment has made it superfluous.
       const { contactId, reservedAtMs, summary } = next;
       const contact = { loanId, caseId: state.caseId, contactId, reservedAtMs, sequence: state.sequence };
       adopt(await deliver(contact, summary));
+    } else if (next === null || hasEvents() || (next.kind === 'wait' && next.untilMs <= now())) {
+      const summary = hasEvents() ? inbox.map((event) => event.type).join(', ') : stepOf(next);
+      adopt(await decideActivity(summary)({ loanId, state, events: [...inbox] }));
     } else if (next.kind === 'wait' && !workflowInfo().continueAsNewSuggested) {
       timer.run(next.untilMs, realDelay(Date.now(), next.untilMs, clock), next.summary);
       await condition(() => hasEvents() || timer.fired);

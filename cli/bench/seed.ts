@@ -22,6 +22,7 @@ export async function publishDailyLetters(bed: BenchBed, steps: number): Promise
     ...cnRetail,
     id: 'bench-daily',
     minGapDays: 1,
+    letterAnswerDays: 1,
     spreadMinutes: 720,
     ladders: { low: ladder, middle: ladder, high: ladder },
   });

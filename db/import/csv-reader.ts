@@ -150,7 +150,7 @@ export class CsvReader {
 
 function tryParse(text: string): string[][] | undefined {
   try {
-    return parse(text, OPTIONS) as unknown as string[][];
+    return parse(text, OPTIONS);
   } catch {
     return undefined;
   }

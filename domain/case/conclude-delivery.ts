@@ -39,14 +39,15 @@ export function concludeDelivery(
   return accepted(takeRung(state, pending.rung, context), entry);
 }
 
-/** @returns the state after a rung: the next one is due, but not at once */
-export function takeRung(state: CaseState, rung: number, context: CaseContext): CaseState {
-  const gapEnds = preferredInstant(state, context.now, context.strategy.minGapDays, context.strategy);
-  return restUntil(
-    { ...state, rung: Math.max(state.rung, rung + 1), fallback: 0 },
-    gapEnds,
-    `at least ${context.strategy.minGapDays} days between two steps`,
-  );
+/** @returns the state after a rung: the next one is due, but not at once; a letter is given time to be answered */
+export function takeRung(state: CaseState, rung: number, { strategy, now }: CaseContext): CaseState {
+  const afterLetter = ladderOf(strategy, state.tier)[rung]?.do === 'letter';
+  const days = afterLetter ? strategy.letterAnswerDays : strategy.minGapDays;
+  const why = afterLetter
+    ? `${days} days to answer the formal letter`
+    : `at least ${days} days between two steps`;
+  const taken = { ...state, rung: Math.max(state.rung, rung + 1), fallback: 0 };
+  return restUntil(taken, preferredInstant(state, now, days, strategy), why);
 }
 
 /** @returns the state in which the contact is still to be made: the gate puts it off to the next opening */

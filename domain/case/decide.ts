@@ -81,6 +81,8 @@ export function decide(input: DecideInput): Decision {
     state: { ...done.state, sequence: context.sequence },
     answers,
     ...effects,
+    // What was opened on the way to closing is not left open.
+    tasksOpened: effects.tasksClosed === 'all' ? [] : effects.tasksOpened,
   };
 }
 

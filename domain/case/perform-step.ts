@@ -71,8 +71,9 @@ function performRung(
 }
 
 function openReview(state: CaseState, step: Step, context: CaseContext): Performed {
-  const { now, sequence, strategy } = context;
+  const { now, strategy } = context;
   const dueAtMs = now + strategy.reviewDays * DAY_MS;
+  // One task for the whole review: asked again, it is the same one with a later date.
   const summary = 'The ladder is at its end: settle, restructure, sell, write off, or wait';
   const why = `a supervisor decides how the case ends; asked again in ${strategy.reviewDays} days`;
   const waiting = { ...state, notBefore: { atMs: dueAtMs, why: 'a supervisor’s review is open' } };
@@ -80,9 +81,7 @@ function openReview(state: CaseState, step: Step, context: CaseContext): Perform
     waiting,
     systemEntry('review-opened', { step: nameOfStep(step, state, strategy, now) }, why),
     {
-      tasksOpened: [
-        { taskId: taskOf(state, 'case-review', sequence), kind: 'case-review', dueAtMs, summary },
-      ],
+      tasksOpened: [{ taskId: taskOf(state, 'case-review', 0), kind: 'case-review', dueAtMs, summary }],
     },
   );
 }

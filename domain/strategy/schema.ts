@@ -86,6 +86,8 @@ export const strategySchema = z.strictObject({
   spreadMinutes: z.int().min(0).max(720),
   /** at least so many days between two rungs that are both overdue */
   minGapDays: z.int().min(0),
+  /** after a formal letter nothing is done for so many days: the customer has time to answer */
+  letterAnswerDays: z.int().min(0),
   /** after a partial payment the customer is left alone for so many days */
   restAfterPaymentDays: z.int().min(0),
   /** a partial dispute is resolved within so many days; a full one holds the case as long */

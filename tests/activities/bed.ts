@@ -59,7 +59,7 @@ export class ActivityBed {
     const run =
       <Input>(activity: (input: Input) => Promise<DecisionResult>) =>
       (input: Input) =>
-        new MockActivityEnvironment({}, { logger }).run<[Input], Promise<DecisionResult>, typeof activity>(
+        new MockActivityEnvironment({}, { logger }).run<[Input], DecisionResult, typeof activity>(
           activity,
           input,
         );

@@ -12,6 +12,7 @@ export const cnRetail: Strategy = strategySchema.parse({
   preferredTime: '10:00',
   spreadMinutes: 60,
   minGapDays: 2,
+  letterAnswerDays: 15,
   restAfterPaymentDays: 3,
   disputeDays: 30,
   reviewDays: 30,

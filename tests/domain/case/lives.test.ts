@@ -113,8 +113,9 @@ const RULES: Record<string, (life: Decided[]) => unknown> = {
     });
   },
 
-  'a task is opened once': (life) => {
-    const ids = life.flatMap(({ decision }) => decision.tasksOpened.map((task) => task.taskId));
+  'a task is opened once, but for the review, which is asked again': (life) => {
+    const opened = life.flatMap(({ decision }) => decision.tasksOpened);
+    const ids = opened.filter((task) => task.kind !== 'case-review').map((task) => task.taskId);
     return ids.find((id, i) => ids.indexOf(id) !== i);
   },
 

@@ -1,0 +1,142 @@
+/**
+ * Records the histories that replay.test.ts replays, from real runs on servers of its own (about a minute). To be run
+ * after a change of the workflow that old histories have to survive; the old files stay, new ones are added.
+ *
+ * usage: node --import tsx tests/replay/record.ts [suffix]
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { startPostgres } from '../../config/embedded/postgres.ts';
+import { startTemporal } from '../../config/embedded/temporal.ts';
+import { createRunDir } from '../../config/paths.ts';
+import { migrate } from '../../db/migrate.ts';
+import { addDays, localDate, localSecondOfDay } from '../../domain/calendar.ts';
+import type { LoanId } from '../../domain/ids.ts';
+import { ZONE } from '../domain/fixtures.ts';
+import { LiveCases } from '../setup/live-cases.ts';
+import { SEARCH_ATTRIBUTES } from '../setup/search-attributes.ts';
+
+const HISTORIES = fileURLToPath(new URL('histories', import.meta.url));
+
+/** The life of one loan; @returns the runs to record, by name (undefined = the last run). */
+type Scenario = (cases: LiveCases, loanId: LoanId) => Promise<void>;
+
+const by = 'collector-1';
+
+function promise(cases: LiveCases, id: string, days: number) {
+  const dueOn = addDays(localDate(cases.clock.now(), ZONE), days);
+  return { type: 'promise' as const, id, by, instalments: [{ dueOn, amountMinor: 50_000 }] };
+}
+
+const hourOf = (cases: LiveCases) => localSecondOfDay(cases.clock.now(), ZONE) / 3600;
+
+const scenarios: Record<string, Scenario> = {
+  async 'ladder-to-review'(cases, loanId) {
+    await cases.until(loanId, (state) => state.rung === 7 && state.notBefore.why.includes('review'));
+    await cases.client.ask(loanId, {
+      ...{ type: 'close', id: 'close', by: 'supervisor-1', reason: 'written-off', why: 'nothing to be had' },
+    });
+  },
+
+  async 'promise-kept'(cases, loanId) {
+    await cases.until(loanId, (state) => state.rung === 1);
+    await cases.client.ask(loanId, promise(cases, 'promise-kept', 8));
+    await cases.until(loanId, (state) => state.promise?.reminded === 1);
+    await cases.pay(loanId, 50_000);
+  },
+
+  async 'promise-broken'(cases, loanId) {
+    await cases.client.ask(loanId, promise(cases, 'promise-broken', 3));
+    await cases.until(loanId, (state) => state.brokenPromises === 1 && state.rung >= 1);
+    await cases.pay(loanId, 20_000, `part:${loanId}`);
+    await cases.until(loanId, (state) => state.rung >= 2);
+    await cases.pay(loanId, 30_000, `rest:${loanId}`);
+  },
+
+  async dispute(cases, loanId) {
+    const asked = await cases.client.ask(loanId, {
+      type: 'dispute',
+      id: 'dispute',
+      by,
+      subject: 'not my loan',
+    });
+    const taskId = asked.state?.holds[0]?.taskId ?? '';
+    await cases.untilTime(cases.clock.now() + 5 * 86_400_000);
+    await cases.client.ask(loanId, {
+      ...{ type: 'approval', id: 'approval', by: 'supervisor-1', taskId, approved: false, why: 'it is his' },
+    });
+    await cases.until(loanId, (state) => state.rung >= 1);
+    await cases.client.ask(loanId, { type: 'grace', id: 'grace', by, reason: 'force-majeure', days: 5 });
+    await cases.until(loanId, (state) => state.rung >= 2);
+    await cases.pay(loanId, 50_000);
+  },
+
+  async 'cured-at-night'(cases, loanId) {
+    while (hourOf(cases) < 22.5) await cases.untilTime(cases.clock.now() + 600_000);
+    await cases.pay(loanId, 50_000);
+  },
+};
+
+/** Overdue again while the thanks of the first case wait for the morning: the run is continued as new. */
+async function continuedAsNew(cases: LiveCases): Promise<void> {
+  const today = localDate(cases.clock.now(), ZONE);
+  const instalments = [
+    { dueOn: addDays(today, -1), amountMinor: 50_000 },
+    { dueOn: today, amountMinor: 50_000 },
+  ];
+  const loanId = await cases.seed({ loanId: 'continue-as-new', instalments });
+  await cases.reportOverdue(loanId);
+  while (hourOf(cases) < 22.5) await cases.untilTime(cases.clock.now() + 600_000);
+  const first = await cases.handle(loanId).describe();
+  await cases.pay(loanId, 50_000);
+  while (hourOf(cases) > 12) await cases.untilTime(cases.clock.now() + 300_000);
+  await cases.reportOverdue(loanId, 'overdue-again');
+  await cases.until(loanId, (state) => state.caseId.endsWith('-2') && state.rung >= 1);
+  await cases.pay(loanId, 50_000, 'second');
+  await cases.handle(loanId).result();
+  await save(cases, loanId, 'continue-as-new-1', first.runId);
+  await save(cases, loanId, 'continue-as-new-2');
+}
+
+async function save(cases: LiveCases, loanId: LoanId, name: string, runId?: string): Promise<void> {
+  const history = await cases.handle(loanId, runId).fetchHistory();
+  const file = `${HISTORIES}/${name}${suffix}.json`;
+  // The machine on which it was recorded is nobody's business.
+  const text = historyToJSON(history).replaceAll(/"identity":\s*"[^"]*"/g, '"identity": "recorder"');
+  writeFileSync(file, text);
+  process.stdout.write(`${file}: ${history.events?.length} events\n`);
+}
+
+const suffix = process.argv[2] ? `-${process.argv[2]}` : '';
+mkdirSync(HISTORIES, { recursive: true });
+const onProgress = (step: string) => process.stderr.write(`${step} …\n`);
+const postgres = await startPostgres({ dataDir: createRunDir('record-pg'), ephemeral: true, onProgress });
+try {
+  await migrate(postgres.url);
+  const temporal = await startTemporal({
+    ...{ dataDir: createRunDir('record-temporal'), ephemeral: true, headless: true, onProgress },
+    searchAttributes: SEARCH_ATTRIBUTES,
+  });
+  try {
+    const databaseUrl = postgres.url;
+    const cases = await LiveCases.create({ address: temporal.address, databaseUrl, dayMs: 400 });
+    await cases.startWorker();
+    await Promise.all([
+      continuedAsNew(cases),
+      ...Object.entries(scenarios).map(async ([name, live]) => {
+        const loanId = await cases.seed({ loanId: name });
+        await cases.reportOverdue(loanId);
+        await cases.until(loanId, () => true);
+        await live(cases, loanId);
+        await cases.handle(loanId).result();
+        await save(cases, loanId, name);
+      }),
+    ]);
+    await cases.close();
+  } finally {
+    await temporal.stop();
+  }
+} finally {
+  await postgres.stop();
+}
