@@ -38,14 +38,19 @@ export async function sweep(
   onProgress: (started: number) => void = () => undefined,
 ): Promise<SweepReport> {
   const report: SweepReport = { delinquent: 0, opened: 0, alreadyOpen: 0, started: 0 };
+  // While the workflows of one batch are being started the next one is decided.
+  let starting = Promise.resolve(0);
+  const count = (started: number) => onProgress(report.started + started);
   for await (const batch of batches(loans, BATCH)) {
-    report.delinquent += batch.length;
     const opened = await openBatch(deps, batch);
+    report.delinquent += batch.length;
     report.opened += opened;
     report.alreadyOpen += batch.length - opened;
-    if (opened > 0) report.started += await startPending(deps, (n) => onProgress(report.started + n));
+    report.started += await starting;
+    starting = opened > 0 ? startPending(deps, count) : Promise.resolve(0);
   }
-  report.started += await startPending(deps, (n) => onProgress(report.started + n));
+  report.started += await starting;
+  report.started += await startPending(deps, count);
   return report;
 }
 

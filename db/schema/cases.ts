@@ -35,6 +35,7 @@ export const cases = pgTable(
     uniqueIndex('cases_one_open_per_loan')
       .on(t.loanId)
       .where(sql`${t.closedAt} IS NULL`),
+    index().on(t.loanId),
     index().on(t.stage, t.nextActionAt),
     index('cases_to_start')
       .on(t.caseId)

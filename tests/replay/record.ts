@@ -6,7 +6,6 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { startPostgres } from '../../config/embedded/postgres.ts';
 import { startTemporal } from '../../config/embedded/temporal.ts';
 import { createRunDir } from '../../config/paths.ts';
@@ -16,10 +15,11 @@ import type { LoanId } from '../../domain/ids.ts';
 import { ZONE } from '../domain/fixtures.ts';
 import { LiveCases } from '../setup/live-cases.ts';
 import { SEARCH_ATTRIBUTES } from '../setup/search-attributes.ts';
+import { historyToJson } from './history-json.ts';
 
 const HISTORIES = fileURLToPath(new URL('histories', import.meta.url));
 
-/** The life of one loan; @returns the runs to record, by name (undefined = the last run). */
+/** What happens to one loan until its case has ended. */
 type Scenario = (cases: LiveCases, loanId: LoanId) => Promise<void>;
 
 const by = 'collector-1';
@@ -102,9 +102,7 @@ async function continuedAsNew(cases: LiveCases): Promise<void> {
 async function save(cases: LiveCases, loanId: LoanId, name: string, runId?: string): Promise<void> {
   const history = await cases.handle(loanId, runId).fetchHistory();
   const file = `${HISTORIES}/${name}${suffix}.json`;
-  // The machine on which it was recorded is nobody's business.
-  const text = historyToJSON(history).replaceAll(/"identity":\s*"[^"]*"/g, '"identity": "recorder"');
-  writeFileSync(file, text);
+  writeFileSync(file, historyToJson(history));
   process.stdout.write(`${file}: ${history.events?.length} events\n`);
 }
 

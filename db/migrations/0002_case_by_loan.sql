@@ -1,0 +1,1 @@
+CREATE INDEX "cases_loan_id_index" ON "cases" USING btree ("loan_id");
