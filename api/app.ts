@@ -58,7 +58,13 @@ export function buildApp({ database, logger, ports, ...rest }: AppDeps): Fastify
   addErrors(app);
   addActor(app);
   addIdempotency(app, deps);
+  addLog(app);
+  addGracefulEnd(app);
   for (const plugin of routes) app.register(plugin, deps);
+  return app;
+}
+
+function addLog(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { method, url } = request;
     request.log.debug(
@@ -67,5 +73,17 @@ export function buildApp({ database, logger, ports, ...rest }: AppDeps): Fastify
     );
     done();
   });
-  return app;
+}
+
+/** While we end, answers close their connections: one that is kept alive would keep the process alive too. */
+function addGracefulEnd(app: FastifyInstance): void {
+  let ending = false;
+  app.addHook('preClose', (done) => {
+    ending = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (ending) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }

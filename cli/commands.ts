@@ -37,6 +37,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/migrate.ts')).register,
   },
   {
+    name: 'import',
+    summary: 'read customers, loans, instalments, payments and ratings from files',
+    load: async () => (await import('./commands/import.ts')).register,
+  },
+  {
+    name: 'arrears-report',
+    summary: 'who is how late, and by how much',
+    load: async () => (await import('./commands/arrears-report.ts')).register,
+  },
+  {
     name: 'sweep',
     summary: 'open a case for each delinquent loan that has none',
     load: async () => (await import('./commands/sweep.ts')).register,

@@ -52,7 +52,7 @@ export async function serveWorker(
   const connection = await NativeConnection.connect(connectionOptions as NativeConnectionOptions);
   cleanup.add('worker connection', () => connection.close());
   const deps = { connection, namespace, taskQueue, database, encryption, clock, ...changes };
-  const worker = await Worker.create(await workerOptions(deps));
+  const worker = await Worker.create({ ...(await workerOptions(deps)), shutdownForceTime: STOP_WITHIN });
   const running = worker.run();
   // Whoever awaits it sees the error; until then it must not count as unhandled.
   running.catch(() => undefined);
@@ -69,6 +69,9 @@ export async function untilStopped(signal: AbortSignal, ...workers: readonly Run
   await Promise.race([once(signal, 'abort'), ...workers.map((worker) => worker.running)]);
 }
 
+/** A decision that waits for a database which does not come back would wait forever; cleanup gives us 30 s. */
+const STOP_WITHIN = '25 seconds';
+
 let installed = false;
 
 /** One for the process. The command line handles signals itself: the SDK's own handling would stop the worker first. */
@@ -76,8 +79,11 @@ function installWorkerRuntime(logLevel?: LogLevel): void {
   if (installed) return;
   installed = true;
   const log = createLogger('worker', logLevel);
-  const write = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
-    log[level](meta ?? {}, message);
+  const write =
+    (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') =>
+    (message: string, { error: err, ...meta }: { error?: unknown } = {}) =>
+      // The log writes the stack of what is called `err`.
+      log[level](err === undefined ? meta : { ...meta, err }, message);
   WorkerRuntime.install({
     shutdownSignals: [],
     // Left alone the core writes to stdout, which is for results.

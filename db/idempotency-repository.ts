@@ -31,6 +31,7 @@ export class IdempotencyRepository {
   private readonly pool: Pool;
   private readonly working = new Set<string>();
   private session: Promise<pg.PoolClient> | undefined;
+  private lastQuery: Promise<unknown> = Promise.resolve();
 
   constructor(pool: Pool) {
     this.pool = pool;
@@ -69,11 +70,10 @@ export class IdempotencyRepository {
   /** Lets go of a key without an answer: the next request with it is the first again. */
   async release(key: string): Promise<void> {
     this.working.delete(key);
-    const session = await this.session?.catch(() => undefined);
-    await session
-      ?.query({ name: 'unlock', text: 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', values: [key] })
-      // A session that is broken holds no lock.
-      .catch(() => undefined);
+    if (!this.session) return;
+    const text = 'SELECT pg_advisory_unlock(hashtextextended($1, 0))';
+    // A session that is broken holds no lock.
+    await this.query({ name: 'unlock', text, values: [key] }).catch(() => undefined);
   }
 
   /** Gives the connection back; the pool can end then. */
@@ -84,15 +84,14 @@ export class IdempotencyRepository {
   }
 
   private async claimInDatabase(key: string, requestHash: string): Promise<KeyState> {
-    const session = await this.lockSession();
-    const lock = await session.query<{ mine: boolean }>({
+    const lock = await this.query<{ mine: boolean }>({
       name: 'lock',
       text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine',
       values: [key],
     });
     if (!lock.rows[0]?.mine) return { kind: 'running' };
     // A statement of its own, so that it sees what the last holder of the lock has kept.
-    const { rows } = await session.query<{ request_hash: string; status: number; body: unknown }>({
+    const { rows } = await this.query<{ request_hash: string; status: number; body: unknown }>({
       name: 'kept-answer',
       text: 'SELECT request_hash, status, body FROM idempotency_keys WHERE key = $1',
       values: [key],
@@ -101,6 +100,13 @@ export class IdempotencyRepository {
     if (!kept) return { kind: 'first' };
     if (kept.request_hash !== requestHash) return { kind: 'other-request' };
     return { kind: 'answered', answer: { status: kept.status, body: kept.body } };
+  }
+
+  /** One after the other: a connection does one query at a time. */
+  private query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    const result = this.lastQuery.then(async () => (await this.lockSession()).query<Row>(config));
+    this.lastQuery = result.catch(() => undefined);
+    return result;
   }
 
   private lockSession(): Promise<pg.PoolClient> {

@@ -54,6 +54,8 @@ export class LoanLife {
   private opened = false;
   private ended: string | undefined;
   private busy = false;
+  /** has kept a promise: pays what falls due from then on without being asked */
+  private reformed = false;
 
   constructor({ loan, seed, api, now }: LoanLifeOptions) {
     this.loan = loan;
@@ -109,6 +111,7 @@ export class LoanLife {
         await this.perform(next);
       }
       if (this.ended === 'cured') await this.payWhatFallsDue();
+      else if (this.reformed) this.planOwnPayment();
     } finally {
       this.busy = false;
     }
@@ -156,6 +159,7 @@ export class LoanLife {
     }));
     const instalments = promised.map(({ dueOn, amountMinor }) => ({ dueOn, amountMinor }));
     if ((await this.api.promise(this.key(), this.loan.loanId, instalments)) !== 'done') return;
+    this.reformed = promised.every(({ kept }) => kept === 1);
     for (const { dueOn, amountMinor, kept } of promised) {
       if (kept === 0) continue;
       const atMs = atLocalTime(addDays(dueOn, -draws.int(0, 1)), `${draws.int(10, 18)}:00`, ZONE);
@@ -163,6 +167,13 @@ export class LoanLife {
       this.plan.push({ atMs, by: 'customer', action });
     }
     this.plan.sort((a, b) => a.atMs - b.atMs);
+  }
+
+  private planOwnPayment(): void {
+    if (this.plan.length > 0 || this.ended !== undefined || this.books.arrears(this.now()) === 0) return;
+    const { int } = random(`${this.seed}:${this.loan.loanId}:own:${this.requests}`);
+    const action = { do: 'pay' as const, share: 1, of: 'arrears' as const };
+    this.plan.push({ atMs: inBusinessHours(this.now() + int(2, 6) * DAY_MS), by: 'customer', action });
   }
 
   private async payWhatFallsDue(): Promise<void> {

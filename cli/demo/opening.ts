@@ -18,9 +18,14 @@ export interface OpeningDeps {
   seed: string;
 }
 
-/** When the core system announces loans, on the first day. */
-const REPORTS_AT = ['08:30', '13:00', '17:30'];
-/** When the sweep finds what nobody has announced, from the second day on. */
+/** When the core system announces loans: days from the first, and time. */
+const REPORTS_AT = [
+  { day: 0, time: '08:30' },
+  { day: 0, time: '16:00' },
+  { day: 1, time: '08:30' },
+  { day: 1, time: '16:00' },
+] as const;
+/** When the sweep finds what nobody has announced, from the third day on. */
 const SWEEP_AT = '06:00';
 /** Of the delinquent loans so many are announced. */
 const ANNOUNCED_SHARE = 0.6;
@@ -39,8 +44,8 @@ export async function openCases({ runtime, api, time, portfolio, seed }: Opening
     Math.ceil(late.length * ANNOUNCED_SHARE),
   );
   const share = Math.ceil(announced.length / REPORTS_AT.length);
-  for (const [index, at] of REPORTS_AT.entries()) {
-    await time.until(atLocalTime(asOf, at, ZONE));
+  for (const [index, { day, time: at }] of REPORTS_AT.entries()) {
+    await time.until(atLocalTime(addDays(asOf, day), at, ZONE));
     const reported = announced.slice(index * share, (index + 1) * share);
     for (let from = 0; from < reported.length; from += MAX_BATCH) {
       const batch = reported.slice(from, from + MAX_BATCH);
@@ -48,7 +53,7 @@ export async function openCases({ runtime, api, time, portfolio, seed }: Opening
     }
   }
   const lastLate = loans.map(({ hidden }) => hidden.lateFrom).reduce((a, b) => (a > b ? a : b), asOf);
-  for (let day = addDays(asOf, 1); day <= addDays(lastLate, 1); day = addDays(day, 1)) {
+  for (let day = addDays(asOf, 2); day <= addDays(lastLate, 1); day = addDays(day, 1)) {
     await time.until(atLocalTime(day, SWEEP_AT, ZONE));
     await sweepNewcomers(runtime, localDate(runtime.clock.now(), ZONE));
   }

@@ -192,6 +192,10 @@ function grantGrace(state: CaseState, days: number, owner: string, now: number):
 
 /** @returns the state with nothing left to do but the supervisor's review */
 function toReview(state: CaseState, { strategy, now }: CaseContext): CaseState {
-  const rung = ladderOf(strategy, state.tier).length - 1;
-  return { ...state, rung, fallback: 0, notBefore: { atMs: now, why: 'the dispute was upheld' } };
+  const ladder = ladderOf(strategy, state.tier);
+  const rung = ladder.length - 1;
+  // Whatever day the ladder has for it: nobody waits half a year for a review of nothing.
+  const early = Math.max(0, (ladder[rung]?.onDay ?? 0) + state.shiftDays - daysLate(state, now));
+  const notBefore = { atMs: now, why: 'the dispute was upheld' };
+  return { ...state, rung, fallback: 0, shiftDays: state.shiftDays - early, notBefore };
 }

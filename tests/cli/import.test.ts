@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createRunDir } from '../../config/paths.ts';
 import { ALL_GOOD, csv, writeFiles, writeGzip } from '../db/import-fixtures.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { withDatabase } from '../setup/template.ts';
-
-const SHELL = fileURLToPath(new URL('fixtures/data-shell.ts', import.meta.url));
-const KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
+import { runDataCommand } from './run-data-command.ts';
 
 let test_: TestDatabase;
 let dir: string;
@@ -26,22 +21,8 @@ beforeEach(() => {
   return () => rmSync(dir, { recursive: true, force: true });
 });
 
-interface Ended {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', SHELL, ...args],
-      { env: { ...process.env, DATABASE_URL: test_.url, ARREARS_FIELD_KEYS: KEYS, ...env } },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-  });
-}
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  runDataCommand(args, { DATABASE_URL: test_.url, ...env });
 
 async function sentenceOf(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
   const { code, stdout, stderr } = await run(args, env);
@@ -171,20 +152,4 @@ describe('arrears arrears-report', () => {
       'does not exist',
     );
   });
-});
-
-test('arrears migrate brings an empty database to this version, and again changes nothing', async () => {
-  const admin = new pg.Client({ connectionString: inject('postgresUrl') });
-  await admin.connect();
-  const name = `migrate_${process.pid}`;
-  try {
-    await admin.query(`CREATE DATABASE ${name}`);
-    const env = { DATABASE_URL: withDatabase(inject('postgresUrl'), name) };
-    const first = JSON.parse((await run(['migrate', '--json'], env)).stdout) as { strategies: number };
-    expect(first.strategies).toBeGreaterThan(0);
-    expect(JSON.parse((await run(['migrate', '--json'], env)).stdout)).toMatchObject({ strategies: 0 });
-  } finally {
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.end();
-  }
 });
