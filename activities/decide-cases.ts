@@ -79,7 +79,10 @@ async function decideOne(
     : await strategies.currentFor(facts.loan.jurisdiction, tx);
   return decide({
     state,
-    events: events.filter((event) => !handled.has(event.id)),
+    // A signal that was repeated before the first was dealt with comes twice in one request.
+    events: events.filter(
+      ({ id }, at) => !handled.has(id) && events.findIndex((event) => event.id === id) === at,
+    ),
     facts,
     strategy,
     scorecard: builtInScorecard,

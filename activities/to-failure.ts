@@ -1,9 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { isPassingDatabaseError } from '../db/passing-error.ts';
 import { DomainFailure, type FailureType } from '../domain/failures.ts';
-
-/** PostgreSQL says it cannot serve right now: connection trouble, shutdown, deadlock, serialisation. */
-const PASSING_SQL_STATE = /^(08|40|53|57P|55P03)/;
-const PASSING_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const NEVER_RETRIED: readonly FailureType[] = ['InvalidInput', 'NotFound'];
 
@@ -22,7 +19,7 @@ export function toFailure(error: unknown): Error {
       cause: error,
     });
   }
-  if (isPassing(error)) {
+  if (error instanceof Error && isPassingDatabaseError(error)) {
     return ApplicationFailure.create({
       type: 'UpstreamUnavailable',
       message: 'the database does not answer; the attempt is repeated',
@@ -30,14 +27,4 @@ export function toFailure(error: unknown): Error {
     });
   }
   return error instanceof Error ? error : new Error(String(error));
-}
-
-function isPassing(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    PASSING_ERRNO.has(code) ||
-    PASSING_SQL_STATE.test(code) ||
-    error.message.startsWith('Connection terminated')
-  );
 }

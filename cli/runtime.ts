@@ -34,6 +34,8 @@ export interface RuntimeOptions {
   readonly clockSpec?: ClockSpec;
   /** Servers of the caller's own; default: those of the environment, else the embedded ones. */
   readonly services?: Runtime['services'];
+  /** Default: the keys that belong to the database. */
+  readonly encryption?: FieldEncryption;
   readonly taskQueue?: string;
   /** Most database connections of this process. */
   readonly maxConnections?: number;
@@ -52,7 +54,7 @@ export function createClock(spec?: ClockSpec): Clock {
  */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { cleanup, onProgress, taskQueue = TASK_QUEUE, maxConnections = 20 } = options;
-  const encryption = new FieldEncryption(fieldKeys(readEnv()));
+  const encryption = options.encryption ?? new FieldEncryption(fieldKeys(readEnv()));
   const services = options.services ?? (await openOwnServices(cleanup, onProgress));
   if (services.database.embedded) {
     onProgress('Bringing the database to this version');

@@ -27,6 +27,8 @@ export function createDatabase(url: string, { maxConnections = 10 }: DatabaseOpt
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: 'arrears' });
   // An idle connection that the server drops must not end the process; the next query gets a new one.
   pool.on('error', () => undefined);
+  // Nor one that is inside a transaction: its next query fails, and whoever asked is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { orm: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }
 

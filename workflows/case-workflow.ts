@@ -39,8 +39,8 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
   const display = new CaseDisplay(current.state);
 
   setHandler(messages.statusQuery, () => ({ ...current, waitingEvents: inbox.length }));
-  setHandler(messages.reportOverdueSignal, (event) => void inbox.push(event));
-  setHandler(messages.reportPaymentSignal, (event) => void inbox.push(event));
+  setHandler(messages.reportOverdueSignal, hear);
+  setHandler(messages.reportPaymentSignal, hear);
   handleUpdate(messages.promiseUpdate, (state, event) => checks.checkPromise(state, event, now()));
   handleUpdate(messages.graceUpdate, checks.checkGrace);
   handleUpdate(messages.disputeUpdate, checks.checkDispute);
@@ -77,6 +77,11 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
         ...(clock && { clock }),
       });
     }
+  }
+
+  /** What is reported again while it waits, or is being decided, is the same event. */
+  function hear(event: CaseEvent): void {
+    if (!inbox.some(({ id }) => id === event.id)) inbox.push(event);
   }
 
   /** A new delinquency is no event of a case that is closed: it waits until this one has said its thanks. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { accepts } from '../../config/embedded/ports.ts';
@@ -5,6 +6,7 @@ import { startPostgres } from '../../config/embedded/postgres.ts';
 import { startTemporal, type SearchAttributeType } from '../../config/embedded/temporal.ts';
 import { readEnv } from '../../config/env.ts';
 import { createRunDir } from '../../config/paths.ts';
+import { FieldEncryption } from '../../db/field-encryption.ts';
 import type { ClockSpec } from '../../domain/clock.ts';
 import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
 import type { CommandContext } from '../command.ts';
@@ -61,7 +63,10 @@ export async function startStack(
 ): Promise<Stack> {
   const { cleanup, progress } = context;
   const { services, clockSpec, port } = options;
-  const runtime = await openRuntime({ cleanup, onProgress: progress.show, services, clockSpec });
+  // The key is gone with the data.
+  const encryption = new FieldEncryption([{ id: 'demo', key: randomBytes(32) }]);
+  const onProgress = progress.show;
+  const runtime = await openRuntime({ cleanup, onProgress, services, clockSpec, encryption });
   progress.show('Starting worker and API');
   const worker = await serveWorker(runtime, cleanup, {}, LOG_LEVEL);
   const apiUrl = await serveApi(runtime, cleanup, port ?? (await usualOrFreePort()), LOG_LEVEL);

@@ -90,6 +90,8 @@ export function summaryData(outcome: Outcome): unknown {
     },
     ends: ends.map(({ recoveredMinor: recovered, arrearsAtOpeningMinor: arrears, ...end }) => ({
       ...end,
+      medianDays: Math.round(end.medianDays),
+      maxDays: Math.round(end.maxDays),
       arrearsAtOpening: money(arrears),
       recovered: money(recovered),
     })),

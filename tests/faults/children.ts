@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** A program of this folder that runs until it is killed. */
 export interface Child {
   readonly pid: number;
-  /** Resolves when it has printed the line. */
-  printed(line: string): Promise<void>;
+  /** @returns the first line that begins so, once it has been printed whole */
+  printed(beginning: string): Promise<string>;
   /** Kills it at once, whatever it is doing. */
   kill(): Promise<void>;
   readonly ended: Promise<unknown>;
@@ -20,15 +20,20 @@ export function startChild(file: string, options: object): Child {
   });
   const ended = once(child, 'exit');
   let [stdout, stderr] = ['', ''];
+  let closed = false;
+  child.once('close', () => (closed = true));
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   return {
     pid: child.pid ?? 0,
     ended,
-    async printed(line) {
-      while (!stdout.includes(line)) {
-        if (hasEnded(child)) throw new Error(`${file} ended before it said '${line}': ${stderr}`);
-        await Promise.race([once(child.stdout, 'data'), ended]);
+    async printed(beginning) {
+      for (;;) {
+        const lines = stdout.split('\n').slice(0, -1);
+        const found = lines.find((line) => line.startsWith(beginning));
+        if (found !== undefined) return found;
+        if (closed) throw new Error(`${file} ended before it said '${beginning}': ${stderr}`);
+        await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
       }
     },
     async kill() {
