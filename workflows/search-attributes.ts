@@ -1,5 +1,5 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { SearchAttributePair } from '@temporalio/common';
+import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Instruction } from '../domain/case/decision.ts';
 import { daysLate } from '../domain/case/days-late.ts';
 import type { CaseState } from '../domain/case/state.ts';
@@ -62,7 +62,7 @@ export function attributesOf(state: CaseState, next: Instruction, now: number): 
   };
 }
 
-/** @returns the attributes for a start, or for an upsert of all of them at once */
+/** @returns the attributes for a start */
 export function attributePairs(attributes: CaseAttributes): SearchAttributePair[] {
   const keys = searchAttributeKeys;
   return [
@@ -76,4 +76,10 @@ export function attributePairs(attributes: CaseAttributes): SearchAttributePair[
     { key: keys.strategyVersion, value: attributes.strategy },
     ...(attributes.nextActionAt ? [{ key: keys.nextActionAt, value: attributes.nextActionAt }] : []),
   ];
+}
+
+/** @returns the attributes for an upsert of all of them at once; what a case has no more is unset */
+export function attributeUpdates(attributes: CaseAttributes): SearchAttributeUpdatePair[] {
+  const unset = attributes.nextActionAt ? [] : [{ key: searchAttributeKeys.nextActionAt, value: null }];
+  return [...attributePairs(attributes), ...unset];
 }

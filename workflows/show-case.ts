@@ -2,7 +2,7 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { Instruction } from '../domain/case/decision.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import { currentDetails } from './details.ts';
-import { attributePairs, attributesOf } from './search-attributes.ts';
+import { attributeUpdates, attributesOf } from './search-attributes.ts';
 
 /**
  * Shows a case in the Temporal UI. Details cost nothing and always tell the exact next instant. Search attributes
@@ -21,7 +21,7 @@ export class CaseDisplay {
     const visible = visibleOf(state);
     if (visible === this.shown) return;
     this.shown = visible;
-    upsertSearchAttributes(attributePairs(attributesOf(state, next, now)));
+    upsertSearchAttributes(attributeUpdates(attributesOf(state, next, now)));
   }
 }
 

@@ -144,7 +144,7 @@ describe('what cannot be decided', () => {
   });
 });
 
-test('the state of a decision is the state of the next: stateOf', async () => {
+test('decisions are numbered without a gap', async () => {
   const loanId = await bed.seed({ loanId: 'CHAIN-1' });
   let state = await bed.open(loanId);
   for (const id of ['a', 'b', 'c']) {

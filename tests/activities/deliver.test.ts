@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OutgoingMessage } from '../../activities/channels/ports.ts';
 import type { LoanId } from '../../domain/ids.ts';
+import { beijing } from '../domain/fixtures.ts';
 import { bookPayment, contactsOf } from '../setup/case-records.ts';
 import { ActivityBed } from './bed.ts';
 
@@ -149,7 +150,17 @@ describe('between reservation and delivery', () => {
     const [asked] = await contactsOf(bed.pool, loanId);
     expect(asked).toMatchObject({ status: 'superseded', messages: 0 });
     expect(result.state).toMatchObject({ closed: { reason: 'cured' } });
-    expect(result.instruction).toMatchObject({ kind: 'deliver', summary: expect.stringContaining('thank') });
+    expect(result.instruction).toMatchObject({ kind: 'deliver', summary: 'thank-you for the payment' });
+  });
+
+  test('the hours of contact end: too late, not sent, put off until they open', async () => {
+    const { loanId, contact } = await reserve('LATE-1');
+    bed.nowMs = beijing('2026-11-01', '22:05');
+    const never = () => Promise.reject(new Error('it was sent'));
+    const result = await bed.activities({ deliver: never }).deliver(contact);
+    expect(await ledger(loanId)).toEqual([['sms', 'too-late', 0]]);
+    expect(result.state).toMatchObject({ rung: 0 });
+    expect(result.instruction).toMatchObject({ kind: 'wait' });
   });
 
   test('the number on file becomes unusable: that channel has failed, the next one is tried', async () => {

@@ -73,20 +73,20 @@ describe('a ladder without any payment', () => {
     await cases.begin('2026-11-01', '09:00');
     const loanId = await cases.seed({ loanId: 'LATE-1', principalMinor: 100_000 }, 200);
     expect(await cases.open(loanId)).toMatchObject({ tier: 'high', stage: 'letter', rung: 5 });
-    await cases.passUntil('2026-11-10', '12:00');
+    await cases.passUntil('2026-11-20', '12:00');
 
     const [opened, skipped] = await cases.timeline(loanId);
     expect(opened?.type).toBe('opened');
     expect(skipped).toMatchObject({ type: 'rungs-skipped' });
     expect(skipped?.data['skipped']).toHaveLength(5);
-    // Overdue steps keep the strategy's two days between each other.
+    // The customer has 15 days to answer the letter, however late the loan is.
     expect(await cases.contacts(loanId)).toMatchObject([
       {
         rung: 5,
         script: 'formal-demand',
         at: minuteOf(beijing('2026-11-01', '09:00') + spread(loanId, 60 * MINUTE_MS)),
       },
-      { rung: 6, script: 'legal-notice', at: planned(loanId, '2026-11-03') },
+      { rung: 6, script: 'legal-notice', at: planned(loanId, '2026-11-16') },
     ]);
     expect(await cases.state(loanId)).toMatchObject({ stage: 'legal' });
   });
