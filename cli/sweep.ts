@@ -1,6 +1,6 @@
 import type { CaseClient } from '../api/case-client.ts';
 import { decideCases, type DecideDeps } from '../activities/decide-cases.ts';
-import { casesToStart, loansWithOpenCase, markStarted, type CaseToStart } from '../db/case-repository.ts';
+import { casesToStart, loansNotToOpen, markStarted, type CaseToStart } from '../db/case-repository.ts';
 import { inTransaction, type Pool } from '../db/client.ts';
 import type { LoanId } from '../domain/ids.ts';
 
@@ -14,7 +14,7 @@ export interface SweepReport {
   delinquent: number;
   /** cases opened now */
   opened: number;
-  /** loans that had an open case */
+  /** loans whose case is open, or was ended by a decision */
   alreadyOpen: number;
   /** workflows started or found running, those of an interrupted earlier sweep included */
   started: number;
@@ -56,9 +56,9 @@ export async function sweep(
 
 async function openBatch(deps: SweepDeps, loanIds: readonly LoanId[]): Promise<number> {
   return inTransaction(deps.pool, async (tx) => {
-    const open = await loansWithOpenCase(deps.pool, loanIds);
+    const settled = await loansNotToOpen(deps.pool, loanIds);
     const requests = loanIds
-      .filter((loanId) => !open.has(loanId))
+      .filter((loanId) => !settled.has(loanId))
       .map((loanId) => ({
         loanId,
         state: null,

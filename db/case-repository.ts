@@ -10,10 +10,15 @@ export interface CaseToStart {
   decided: DecisionResult & { state: CaseState };
 }
 
-/** @returns of these loans those that have an open case */
-export async function loansWithOpenCase(pool: Pool, loanIds: readonly LoanId[]): Promise<Set<LoanId>> {
+/**
+ * @returns of these loans those for which no case is to be opened: one is open, or the last end was decided by
+ *   somebody (sold, settled, written off ...) and not by payment. Such a loan opens again only when the core system
+ *   reports it.
+ */
+export async function loansNotToOpen(pool: Pool, loanIds: readonly LoanId[]): Promise<Set<LoanId>> {
   const { rows } = await pool.query<{ loan_id: LoanId }>(
-    'SELECT loan_id FROM cases WHERE loan_id = ANY($1) AND closed_at IS NULL',
+    `SELECT DISTINCT loan_id FROM cases
+     WHERE loan_id = ANY($1) AND (closed_at IS NULL OR close_reason <> 'cured')`,
     [loanIds],
   );
   return new Set(rows.map((row) => row.loan_id));

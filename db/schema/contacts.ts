@@ -3,7 +3,8 @@ import { encrypted, instant } from './columns.ts';
 
 /** The contact ledger of all customers, and what the sandbox channel kept. */
 
-export type ContactStatus = 'reserved' | 'sending' | 'sent' | 'failed' | 'unknown' | 'superseded' | 'too-late';
+export type ContactStatus =
+  'reserved' | 'sending' | 'sent' | 'failed' | 'unknown' | 'superseded' | 'too-late';
 
 /** Partitioned by month of `reserved_at`. */
 export const contacts = pgTable(

@@ -33,6 +33,8 @@ export function concludeDelivery(
   if (event.outcome === 'superseded') {
     return accepted(restAfterPayment(state, context.now, context.strategy, 'rest after a payment'), entry);
   }
+  // Meanwhile the case may have been re-planned to another rung; then that one stands.
+  if (state.rung !== pending.rung) return accepted(state, entry);
   if (event.outcome === 'failed' && rung && state.fallback < rung.fallback.length) {
     return accepted({ ...state, fallback: state.fallback + 1 }, entry);
   }
@@ -46,7 +48,7 @@ export function takeRung(state: CaseState, rung: number, { strategy, now }: Case
   const why = afterLetter
     ? `${days} days to answer the formal letter`
     : `at least ${days} days between two steps`;
-  const taken = { ...state, rung: Math.max(state.rung, rung + 1), fallback: 0 };
+  const taken = { ...state, rung: rung + 1, fallback: 0 };
   return restUntil(taken, preferredInstant(state, now, days, strategy), why);
 }
 

@@ -6,10 +6,10 @@ import type { CaseContext, Effects } from './context.ts';
 import type { Decision, EventAnswer, Instruction } from './decision.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseFacts, ContactReservation } from './facts.ts';
-import { accountForFreeze } from './holds.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { openCase } from './open-case.ts';
 import { performStep } from './perform-step.ts';
+import { showBooks } from './show-books.ts';
 import { settleBooks } from './settle-books.ts';
 import type { CaseState, PendingContact } from './state.ts';
 import { transition } from './transition.ts';
@@ -42,7 +42,9 @@ export function decide(input: DecideInput): Decision {
   const context: CaseContext = { strategy, now, sequence: (input.state?.sequence ?? 0) + 1 };
   const effects: Effects = { entries: [], tasksOpened: [], tasksClosed: [] };
 
-  let state = input.state && showBooks(input.state, facts, now);
+  const shown = input.state && showBooks(input.state, facts, context);
+  if (shown) effects.entries.push(...shown.entries);
+  let state = shown ? shown.state : null;
   let events = input.events;
   const answers: EventAnswer[] = [];
   if (!state) {
@@ -161,12 +163,6 @@ function notDelinquent(events: readonly CaseEvent[]): Decision {
     tasksOpened: [],
     tasksClosed: [],
   };
-}
-
-/** @returns the state with what the books say now: a payment counts whoever reported it */
-function showBooks(state: CaseState, { delinquency, paidMinor }: CaseFacts, now: number): CaseState {
-  const { arrearsMinor, oldestDueOn } = delinquency;
-  return accountForFreeze({ ...state, arrearsMinor, oldestDueOn, paidMinor }, now);
 }
 
 function addEffects(all: Effects, more: Effects): void {
