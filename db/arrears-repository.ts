@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { endOfDay, type IsoDate } from '../domain/calendar.ts';
+import { type IsoDate } from '../domain/calendar.ts';
+import { endOfDay } from '../domain/local-time.ts';
 import { delinquencyOf, type Delinquency, type Instalment } from '../domain/delinquency.ts';
 import type { CustomerId, LoanId } from '../domain/ids.ts';
 import { loanZone } from '../domain/loan-zone.ts';

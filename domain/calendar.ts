@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { invalidInput } from './failures.ts';
 
 /** A calendar date, `YYYY-MM-DD`, without a zone. */
@@ -41,36 +40,46 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 
 /** @returns the calendar date at that instant in that IANA zone */
 export function localDate(atMs: number, zone: string): IsoDate {
-  return zoned(atMs, zone).toPlainDate().toString();
+  const { year, month, day } = wallClock(atMs, zone);
+  return `${year}-${month}-${day}`;
 }
 
 /** @returns seconds since local midnight by the wall clock at that instant, 0..86399 */
 export function localSecondOfDay(atMs: number, zone: string): number {
-  const { hour, minute, second } = zoned(atMs, zone);
-  return hour * 3600 + minute * 60 + second;
-}
-
-/**
- * The instant at which a wall clock in the zone shows that date and time; in a gap of daylight saving the
- * later reading, in an overlap the first.
- *
- * @example new Date(atLocalTime('2026-11-02', '08:00', 'Asia/Shanghai')).toISOString() // '2026-11-02T00:00:00.000Z'
- */
-export function atLocalTime(date: IsoDate, time: LocalTime, zone: string): number {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
-}
-
-/** @returns the first instant after that date in the zone: midnight of the next day */
-export function endOfDay(date: IsoDate, zone: string): number {
-  return atLocalTime(addDays(date, 1), '00:00', zone);
+  const { hour, minute, second } = wallClock(atMs, zone);
+  return Number(hour) * 3600 + Number(minute) * 60 + Number(second);
 }
 
 /** @returns `2026-11-02 08:00 Asia/Shanghai`, for people */
 export function formatInstant(atMs: number, zone: string): string {
-  const at = zoned(atMs, zone);
-  return `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })} ${zone}`;
+  const { year, month, day, hour, minute } = wallClock(atMs, zone);
+  return `${year}-${month}-${day} ${hour}:${minute} ${zone}`;
 }
 
-function zoned(atMs: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
+type WallClock = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>;
+
+/** Making a formatter costs a hundred times what using it does. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * Reading a wall clock needs no library, and workflows do it: each of them has its own copy of every module that
+ * it imports. The other way round, which is the hard one, is in local-time.ts.
+ */
+function wallClock(atMs: number, zone: string): WallClock {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA-u-ca-iso8601-nu-latn', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formatters.set(zone, formatter);
+  }
+  const parts = formatter.formatToParts(atMs).map(({ type, value }) => [type, value]);
+  return Object.fromEntries(parts) as WallClock;
 }

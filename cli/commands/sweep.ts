@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
-import { endOfDay, isIsoDate } from '../../domain/calendar.ts';
+import { isIsoDate } from '../../domain/calendar.ts';
+import { endOfDay } from '../../domain/local-time.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { runCommand } from '../command.ts';
 import { openRuntime } from '../runtime.ts';

@@ -1,4 +1,5 @@
-import { addDays, atLocalTime, DAY_MS, localDate, localSecondOfDay } from '../../domain/calendar.ts';
+import { addDays, DAY_MS, localDate, localSecondOfDay } from '../../domain/calendar.ts';
+import { atLocalTime } from '../../domain/local-time.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { shareOf } from '../../domain/money.ts';
 import { react } from '../../domain/portfolio/behaviour.ts';

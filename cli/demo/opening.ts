@@ -1,7 +1,8 @@
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
 import { casesSoFar } from '../../db/happenings-repository.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
-import { addDays, atLocalTime, localDate, type IsoDate } from '../../domain/calendar.ts';
+import { addDays, localDate, type IsoDate } from '../../domain/calendar.ts';
+import { atLocalTime } from '../../domain/local-time.ts';
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts';
 import { random, shuffled } from '../../domain/portfolio/random.ts';
 import type { Runtime } from '../runtime.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { atLocalTime, DAY_MS } from '../../domain/calendar.ts';
+import { DAY_MS } from '../../domain/calendar.ts';
+import { atLocalTime } from '../../domain/local-time.ts';
 import { realDelay, type Clock, type ClockSpec } from '../../domain/clock.ts';
 import { ZONE } from './loan-books.ts';
 

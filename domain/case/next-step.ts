@@ -1,6 +1,6 @@
 import type { Rung, Strategy } from '../strategy/schema.ts';
 import { ladderOf } from '../strategy/ladder.ts';
-import { endOfDay } from '../calendar.ts';
+import { endOfDay } from '../local-time.ts';
 import { plannedAt } from './planning.ts';
 import { nextUnmet, promiseDeadline, promiseReminderAt } from './promise.ts';
 import { suspendingHolds, type CaseState, type HoldKind } from './state.ts';

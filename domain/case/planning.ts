@@ -1,4 +1,5 @@
-import { addDays, atLocalTime, localDate, MINUTE_MS } from '../calendar.ts';
+import { addDays, localDate, MINUTE_MS } from '../calendar.ts';
+import { atLocalTime } from '../local-time.ts';
 import { spread } from '../stable-hash.ts';
 import type { Rung, Strategy } from '../strategy/schema.ts';
 import type { CaseState } from './state.ts';

@@ -1,4 +1,5 @@
-import { addDays, atLocalTime, endOfDay } from '../calendar.ts';
+import { addDays } from '../calendar.ts';
+import { atLocalTime, endOfDay } from '../local-time.ts';
 import { spread } from '../stable-hash.ts';
 import { MINUTE_MS } from '../calendar.ts';
 import type { Strategy } from '../strategy/schema.ts';

@@ -1,4 +1,5 @@
-import { addDays, DAY_MS, endOfDay } from '../calendar.ts';
+import { addDays, DAY_MS } from '../calendar.ts';
+import { endOfDay } from '../local-time.ts';
 import { formatMoney } from '../money.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import { concludeDelivery } from './conclude-delivery.ts';

@@ -1,4 +1,5 @@
-import { addDays, atLocalTime, localDate, localSecondOfDay } from '../calendar.ts';
+import { addDays, localDate, localSecondOfDay } from '../calendar.ts';
+import { atLocalTime } from '../local-time.ts';
 import type { Channel } from '../strategy/schema.ts';
 import type { ContactRule, RulePack } from './rule.ts';
 

@@ -1,4 +1,5 @@
-import { addDays, atLocalTime, daysBetween, type IsoDate } from '../calendar.ts';
+import { addDays, daysBetween, type IsoDate } from '../calendar.ts';
+import { atLocalTime } from '../local-time.ts';
 import type { CustomerId, LoanId } from '../ids.ts';
 import { badnessOf, dealCharacters, LAST_RESORTS, type Character } from './characters.ts';
 import { inventPerson } from './people.ts';

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  addDays,
-  atLocalTime,
-  daysBetween,
-  endOfDay,
-  formatInstant,
-  isIsoDate,
-  localDate,
-  localSecondOfDay,
-} from '../../domain/calendar.ts';
+import { addDays, daysBetween, formatInstant, isIsoDate, localDate, localSecondOfDay } from '../../domain/calendar.ts';
+import { atLocalTime, endOfDay } from '../../domain/local-time.ts';
 
 const isoDate = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })

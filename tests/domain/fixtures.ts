@@ -1,4 +1,4 @@
-import { atLocalTime } from '../../domain/calendar.ts';
+import { atLocalTime } from '../../domain/local-time.ts';
 import type { CaseContext } from '../../domain/case/context.ts';
 import type { CaseFacts } from '../../domain/case/facts.ts';
 import { openCase } from '../../domain/case/open-case.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, atLocalTime } from '../../domain/calendar.ts';
+import { addDays } from '../../domain/calendar.ts';
+import { atLocalTime } from '../../domain/local-time.ts';
 import { CHANNELS, type Channel } from '../../domain/strategy/schema.ts';
 import { ZONE } from './fixtures.ts';
 import type { Life, Move } from './simulate.ts';

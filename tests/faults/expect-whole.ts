@@ -3,6 +3,7 @@ import type { Pool } from '../../db/client.ts';
 import type { ContactStatus } from '../../db/schema/contacts.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
+import { tierSchema } from '../../domain/strategy/schema.ts';
 import { casesOf, contactsOf, timelineOf } from '../setup/case-records.ts';
 
 /** The last look before a message leaves stopped it: paid meanwhile, or the hours of contact were over. */
@@ -12,7 +13,7 @@ const NOT_SENT: readonly string[] = ['superseded', 'too-late'] satisfies Contact
 export type Life = 'ladder to its end, written off' | 'paid on the way, cured';
 
 /**
- * Compares a closed low-risk case with what it had to do: every rung once and in order, no decision missing or made
+ * Compares a closed case with what it had to do: every rung once and in order, no decision missing or made
  * twice, each message that the ledger calls sent in the sandbox once, and nothing else.
  */
 export async function expectWhole(pool: Pool, loanId: LoanId, life: Life): Promise<void> {
@@ -27,8 +28,8 @@ export async function expectWhole(pool: Pool, loanId: LoanId, life: Life): Promi
 
   const contacts = await contactsOf(pool, loanId);
   const sent = contacts.filter(({ status }) => !NOT_SENT.includes(status));
-  // A case that was opened late enters the ladder later.
-  const rungs = cnRetail.ladders.low
+  // A case that was opened late may be of another tier, and enters the ladder later.
+  const rungs = cnRetail.ladders[tierSchema.parse(only?.tier)]
     .flatMap(({ channel }, index) => (channel ? [{ rung: index, channel }] : []))
     .slice(Number(opened[0]?.data['rung']));
   const taken = sent.filter(({ purpose }) => purpose === 'collect');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atLocalTime, localDate, localSecondOfDay, MINUTE_MS } from '../../../domain/calendar.ts';
+import { localDate, localSecondOfDay, MINUTE_MS } from '../../../domain/calendar.ts';
+import { atLocalTime } from '../../../domain/local-time.ts';
 import { decideContact, hoursAreOpen, type ContactFacts } from '../../../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../../../domain/contact/rule-packs/index.ts';
 import type { ContactRule, RulePack } from '../../../domain/contact/rule.ts';

@@ -1,0 +1,17 @@
+import { Temporal } from 'temporal-polyfill';
+import { addDays, type IsoDate, type LocalTime } from './calendar.ts';
+
+/**
+ * The instant at which a wall clock in the zone shows that date and time; in a gap of daylight saving the
+ * later reading, in an overlap the first.
+ *
+ * @example new Date(atLocalTime('2026-11-02', '08:00', 'Asia/Shanghai')).toISOString() // '2026-11-02T00:00:00.000Z'
+ */
+export function atLocalTime(date: IsoDate, time: LocalTime, zone: string): number {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** @returns the first instant after that date in the zone: midnight of the next day */
+export function endOfDay(date: IsoDate, zone: string): number {
+  return atLocalTime(addDays(date, 1), '00:00', zone);
+}
