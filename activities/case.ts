@@ -3,10 +3,10 @@ import { beginSending, concludeContact, type ContactInDelivery } from '../db/del
 import type { DecisionResult } from '../domain/case/decision.ts';
 import { hoursAreOpen } from '../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../domain/contact/rule-packs/index.ts';
-import { notFound } from '../domain/failures.ts';
+import { DomainFailure, notFound } from '../domain/failures.ts';
 import type { ContactStatus } from '../db/schema/contacts.ts';
 import type { ChannelRouter } from './channels/ports.ts';
-import { composeMessage } from './compose-message.ts';
+import { composeMessage, type ComposedMessage } from './compose-message.ts';
 import { decideCases, type DecideDeps, type DecisionRequest } from './decide-cases.ts';
 import { toFailure } from './to-failure.ts';
 import type { CaseActivities, DeliverInput } from './types.ts';
@@ -91,11 +91,23 @@ async function sendOnce(contact: ContactInDelivery, deps: CaseActivityDeps): Pro
     contact.channel === 'letter' ? deps.encrypt(`customer ${contact.customerId}`) : contact.address;
   if (address === null) return { status: 'failed', detail: 'no usable address is on file any more' };
   const { contactId } = contact;
-  const message = { contactId, channel: contact.channel, address, atMs, ...composeMessage(contact, atMs) };
+  const text = composed(contact, atMs);
+  if (text instanceof DomainFailure) return { status: 'failed', detail: text.message };
+  const message = { contactId, channel: contact.channel, address, atMs, ...text };
   const delivery = await channel.deliver(message);
   return delivery.outcome === 'sent'
     ? { status: 'sent', providerRef: delivery.providerRef }
     : { status: 'failed', detail: delivery.detail };
+}
+
+/** A script that cannot be filled in is a definite failure: nothing has left, the next channel is tried. */
+function composed(contact: ContactInDelivery, atMs: number): ComposedMessage | DomainFailure {
+  try {
+    return composeMessage(contact, atMs);
+  } catch (error) {
+    if (error instanceof DomainFailure) return error;
+    throw error;
+  }
 }
 
 /** @returns how the contact ended, if it has: a retry only repeats the decision */

@@ -16,6 +16,8 @@ export interface DecisionRequest {
   /** null to open a case */
   state: CaseState | null;
   events: readonly CaseEvent[];
+  /** the decision is made for no earlier instant than this, whatever the clock here says */
+  nowMs?: number;
 }
 
 export interface DecideDeps {
@@ -40,7 +42,7 @@ export async function decideCases(
     tx,
     requests.map((request) => request.loanId),
   );
-  const now = clock.now();
+  const now = Math.max(clock.now(), ...requests.map((request) => request.nowMs ?? 0));
   const keys = requests.map(({ loanId, state, events }) => ({
     loanId,
     caseId: state?.caseId ?? null,

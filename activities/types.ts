@@ -10,6 +10,8 @@ export interface DecideInput {
   /** null to open a case */
   state: CaseState | null;
   events: CaseEvent[];
+  /** what the workflow takes for now: a worker whose clock is behind must not decide for earlier than that */
+  nowMs?: number;
 }
 
 export interface DeliverInput {

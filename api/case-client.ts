@@ -31,6 +31,9 @@ export type UpdateEvent = CaseEventOf<keyof typeof UPDATES>;
 /** An answer takes milliseconds; without one in ten seconds no worker is there to give it. */
 const ANSWER_WITHIN_MS = 10_000;
 
+/** gRPC's status code */
+const INVALID_ARGUMENT = 3;
+
 export interface CaseClientDeps {
   client: Client;
   taskQueue: string;
@@ -148,8 +151,12 @@ function toDomainFailure(error: unknown): unknown {
     return new DomainFailure((error.cause.type ?? 'InvalidInput') as FailureType, error.cause.message);
   }
   const silent = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
+  // What the server calls our mistake is a bug, and stays one.
+  if (isGrpcServiceError(error) && error.code === INVALID_ARGUMENT) return error;
   if (silent || isGrpcServiceError(error) || error instanceof ServiceError) {
-    return new DomainFailure('UpstreamUnavailable', 'Temporal or the worker does not answer; try again.');
+    return new DomainFailure('UpstreamUnavailable', 'Temporal or the worker does not answer; try again.', {
+      cause: error,
+    });
   }
   return error;
 }

@@ -39,8 +39,8 @@ export class DomainFailure extends Error {
   override readonly name = 'DomainFailure';
   readonly type: FailureType;
 
-  constructor(type: FailureType, message: string) {
-    super(message);
+  constructor(type: FailureType, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.type = type;
   }
 }

@@ -59,7 +59,7 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
       adopt(await deliver(contact, summary));
     } else if (next === null || hasEvents() || (next.kind === 'wait' && next.untilMs <= now())) {
       const summary = hasEvents() ? inbox.map((event) => event.type).join(', ') : stepOf(next);
-      adopt(await decideActivity(summary)({ loanId, state, events: [...inbox] }));
+      adopt(await decideActivity(summary)({ loanId, state, events: [...inbox], nowMs: now() }));
     } else if (next.kind === 'wait' && !workflowInfo().continueAsNewSuggested) {
       timer.run(next.untilMs, realDelay(Date.now(), next.untilMs, clock), next.summary);
       await condition(() => hasEvents() || timer.fired);
