@@ -152,7 +152,7 @@ function toDomainFailure(error: unknown): unknown {
   }
   const silent = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
   // What the server calls our mistake is a bug, and stays one.
-  if (isGrpcServiceError(error) && error.code === INVALID_ARGUMENT) return error;
+  if (isGrpcServiceError(error) && Number(error.code) === INVALID_ARGUMENT) return error;
   if (silent || isGrpcServiceError(error) || error instanceof ServiceError) {
     return new DomainFailure('UpstreamUnavailable', 'Temporal or the worker does not answer; try again.', {
       cause: error,

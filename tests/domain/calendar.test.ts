@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, formatInstant, isIsoDate, localDate, localSecondOfDay } from '../../domain/calendar.ts';
+import {
+  addDays,
+  daysBetween,
+  formatInstant,
+  isIsoDate,
+  localDate,
+  localSecondOfDay,
+} from '../../domain/calendar.ts';
 import { atLocalTime, endOfDay } from '../../domain/local-time.ts';
 
 const isoDate = fc
