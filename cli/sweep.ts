@@ -48,6 +48,8 @@ export async function sweep(
     report.alreadyOpen += batch.length - opened;
     report.started += await starting;
     starting = opened > 0 ? startPending(deps, count) : Promise.resolve(0);
+    // A failure is met where it is awaited, after the next batch; until then it is not an unhandled one.
+    starting.catch(() => undefined);
   }
   report.started += await starting;
   report.started += await startPending(deps, count);
