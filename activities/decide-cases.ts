@@ -5,6 +5,7 @@ import type { CaseState } from '../domain/case/state.ts';
 import type { Clock } from '../domain/clock.ts';
 import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
+import type { Strategy } from '../domain/strategy/schema.ts';
 import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
 import type { Transaction } from '../db/client.ts';
 import { lockCustomers, readBeforeDecisions, type BeforeDecision } from '../db/case-facts.ts';
@@ -50,6 +51,15 @@ export async function decideCases(
     eventIds: events.map((event) => event.id),
   }));
   const before = await readBeforeDecisions(tx, keys, now);
+  // New cases of a batch get the same strategy, read once for each jurisdiction.
+  const current = new Map<string, Strategy>();
+  async function strategyOf({ state }: DecisionRequest, { facts }: BeforeDecision): Promise<Strategy> {
+    if (state) return strategies.pinnedAs(state.strategy, tx);
+    const { jurisdiction } = facts.loan;
+    const strategy = current.get(jurisdiction) ?? (await strategies.currentFor(jurisdiction, tx));
+    current.set(jurisdiction, strategy);
+    return strategy;
+  }
   const made: MadeDecision[] = [];
   const results: DecisionResult[] = [];
   for (const request of requests) {
@@ -59,7 +69,7 @@ export async function decideCases(
       results.push(known.made);
       continue;
     }
-    const decision = await decideOne(tx, request, known, strategies, now);
+    const decision = decideOne(request, known, await strategyOf(request, known), now);
     if (decision.state) made.push({ state: decision.state, decision });
     const repeats = [...known.handled].map((id) => ({ id, accepted: true as const }));
     const result = resultOf(decision);
@@ -69,16 +79,12 @@ export async function decideCases(
   return results;
 }
 
-async function decideOne(
-  tx: Transaction,
+function decideOne(
   { state, events }: DecisionRequest,
   { facts, handled }: BeforeDecision,
-  strategies: StrategyRepository,
+  strategy: Strategy,
   now: number,
 ) {
-  const strategy = state
-    ? await strategies.pinnedAs(state.strategy, tx)
-    : await strategies.currentFor(facts.loan.jurisdiction, tx);
   return decide({
     state,
     // A signal that was repeated before the first was dealt with comes twice in one request.

@@ -38,25 +38,30 @@ export async function sweep(
   onProgress: (started: number) => void = () => undefined,
 ): Promise<SweepReport> {
   const report: SweepReport = { delinquent: 0, opened: 0, alreadyOpen: 0, started: 0 };
+  const start = async (cases: readonly CaseToStart[]) => {
+    await startAll(deps, cases);
+    report.started += cases.length;
+    onProgress(report.started);
+  };
+  await startPending(deps, start);
   // While the workflows of one batch are being started the next one is decided.
-  let starting = Promise.resolve(0);
-  const count = (started: number) => onProgress(report.started + started);
+  let starting = Promise.resolve();
   for await (const batch of batches(loans, BATCH)) {
     const opened = await openBatch(deps, batch);
     report.delinquent += batch.length;
-    report.opened += opened;
-    report.alreadyOpen += batch.length - opened;
-    report.started += await starting;
-    starting = opened > 0 ? startPending(deps, count) : Promise.resolve(0);
+    report.opened += opened.length;
+    report.alreadyOpen += batch.length - opened.length;
+    await starting;
+    starting = start(opened);
     // A failure is met where it is awaited, after the next batch; until then it is not an unhandled one.
     starting.catch(() => undefined);
   }
-  report.started += await starting;
-  report.started += await startPending(deps, count);
+  await starting;
   return report;
 }
 
-async function openBatch(deps: SweepDeps, loanIds: readonly LoanId[]): Promise<number> {
+/** @returns the cases that were opened, or found open meanwhile */
+async function openBatch(deps: SweepDeps, loanIds: readonly LoanId[]): Promise<CaseToStart[]> {
   return inTransaction(deps.pool, async (tx) => {
     const settled = await loansNotToOpen(deps.pool, loanIds);
     const requests = loanIds
@@ -66,37 +71,47 @@ async function openBatch(deps: SweepDeps, loanIds: readonly LoanId[]): Promise<n
         state: null,
         events: [{ type: 'overdue' as const, id: `sweep:${loanId}`, by: 'sweep' }],
       }));
-    const results = await decideCases(tx, requests, deps);
-    return results.filter((result) => result.state !== null).length;
+    const results = requests.length > 0 ? await decideCases(tx, requests, deps) : [];
+    return results.flatMap((decided) =>
+      decided.state
+        ? [
+            {
+              loanId: decided.state.loanId,
+              caseId: decided.state.caseId,
+              decided: { ...decided, state: decided.state },
+            },
+          ]
+        : [],
+    );
   });
 }
 
-/** Starts every case that is opened and not confirmed, in order, a page at a time. */
-async function startPending(deps: SweepDeps, onProgress: (started: number) => void): Promise<number> {
-  let started = 0;
-  let after = '';
-  for (;;) {
+/** Starts every case that an earlier run opened and did not get to confirm, a page at a time. */
+async function startPending(
+  deps: SweepDeps,
+  start: (cases: readonly CaseToStart[]) => Promise<void>,
+): Promise<void> {
+  for (let after = ''; ;) {
     const page = await casesToStart(deps.pool, after, BATCH);
     const last = page.at(-1);
-    if (!last) return started;
-    await startAll(deps, page);
-    await markStarted(
-      deps.pool,
-      page.map((found) => found.caseId),
-      deps.clock.now(),
-    );
-    started += page.length;
+    if (!last) return;
+    await start(page);
     after = last.caseId;
-    onProgress(started);
   }
 }
 
-async function startAll({ caseClient }: SweepDeps, page: readonly CaseToStart[]): Promise<void> {
-  const queue = page.values();
+/** Starts the workflows, then records that they run: what is cut off between the two is started again, to no effect. */
+async function startAll(
+  { caseClient, pool, clock }: SweepDeps,
+  cases: readonly CaseToStart[],
+): Promise<void> {
+  const queue = cases.values();
   const lanes = Array.from({ length: CONCURRENT_STARTS }, async () => {
     for (const found of queue) await caseClient.start(found);
   });
   await Promise.all(lanes);
+  const ids = cases.map((found) => found.caseId);
+  if (ids.length > 0) await markStarted(pool, ids, clock.now());
 }
 
 async function* batches(

@@ -23,11 +23,8 @@ export function caseDetails(loanId: string): string {
   return [
     `**One delinquent loan, from overdue to its end.** Loan \`${loanId}\`.`,
     '',
-    'The case steps through reminder, call, formal letter and legal stage on timers. Payments are heard at once in',
-    'every state. Names, phone numbers and addresses are not in this history.',
-    '',
-    'Each timer says what it waits for; each `decide` and `deliver` says which step it is. Why each was taken is',
-    'on the timeline of the case in the API.',
+    'Timers, decisions and deliveries say which step they are; why each was taken is on the timeline in the API.',
+    'No names, numbers or addresses are in this history.',
   ].join('\n');
 }
 

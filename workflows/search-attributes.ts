@@ -62,24 +62,28 @@ export function attributesOf(state: CaseState, next: Instruction, now: number): 
   };
 }
 
-/** @returns the attributes for a start */
+/** @returns the attributes for a start; an empty list is not written, an index of it would cost as much as a full one */
 export function attributePairs(attributes: CaseAttributes): SearchAttributePair[] {
   const keys = searchAttributeKeys;
   return [
     { key: keys.loanId, value: attributes.loanId },
     { key: keys.customerId, value: attributes.customerId },
     { key: keys.caseStage, value: attributes.stage },
-    { key: keys.caseHold, value: attributes.holds },
     { key: keys.riskTier, value: attributes.tier },
     { key: keys.daysPastDue, value: attributes.daysPastDue },
     { key: keys.region, value: attributes.region },
     { key: keys.strategyVersion, value: attributes.strategy },
+    ...(attributes.holds.length > 0 ? [{ key: keys.caseHold, value: attributes.holds }] : []),
     ...(attributes.nextActionAt ? [{ key: keys.nextActionAt, value: attributes.nextActionAt }] : []),
   ];
 }
 
 /** @returns the attributes for an upsert of all of them at once; what a case has no more is unset */
 export function attributeUpdates(attributes: CaseAttributes): SearchAttributeUpdatePair[] {
-  const unset = attributes.nextActionAt ? [] : [{ key: searchAttributeKeys.nextActionAt, value: null }];
-  return [...attributePairs(attributes), ...unset];
+  const { nextActionAt, caseHold } = searchAttributeKeys;
+  return [
+    ...attributePairs(attributes),
+    ...(attributes.nextActionAt ? [] : [{ key: nextActionAt, value: null }]),
+    ...(attributes.holds.length > 0 ? [] : [{ key: caseHold, value: null }]),
+  ];
 }
