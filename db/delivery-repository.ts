@@ -64,7 +64,7 @@ WITH before AS (
       WHEN b.purpose <> 'acknowledge' AND b.paid_minor <> (b.result->'state'->>'paidMinor')::bigint THEN 'superseded'
       ELSE 'sending' END,
     sending_at = coalesce(c.sending_at, $4)
-  FROM before b WHERE c.contact_id = b.contact_id AND c.reserved_at = b.reserved_at
+  FROM before b WHERE c.contact_id = $1 AND c.reserved_at = $2
   RETURNING c.*
 )
 SELECT a.contact_id, a.loan_id, a.channel, a.purpose, a.script, b.status AS was, a.status, a.customer_id, u.name,

@@ -166,11 +166,12 @@ describe('in the history', () => {
     const loanId = await ladderToReview('ATTR-1');
     const { typedSearchAttributes } = await cases.describe(loanId);
     const shown = new Map(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
+    // A case without holds is in no list of holds.
+    expect(shown.has('CaseHold')).toBe(false);
     expect(Object.fromEntries(shown)).toMatchObject({
       LoanId: loanId,
       CustomerId: `C-${loanId}`,
       CaseStage: 'legal',
-      CaseHold: [],
       RiskTier: 'low',
       DaysPastDue: 120,
       StrategyVersion: 'cn-retail@1',
