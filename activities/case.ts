@@ -1,5 +1,6 @@
-import { inTransaction, type Pool } from '../db/client.ts';
+import type { Pool } from '../db/client.ts';
 import { beginSending, concludeContact, type ContactInDelivery } from '../db/delivery-repository.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { DecisionResult } from '../domain/case/decision.ts';
 import { hoursAreOpen } from '../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../domain/contact/rule-packs/index.ts';
@@ -28,13 +29,13 @@ interface DeliveryEnd {
 export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
   const { pool, clock } = deps;
 
-  async function decideOne(request: DecisionRequest): Promise<DecisionResult> {
-    return inTransaction(pool, (tx) => single(decideCases(tx, [request], deps)));
-  }
+  const inOne = <T>(work: (tx: Transaction) => Promise<T>) => inTransaction(pool, work, { planOnce: true });
+
+  const decideOne = (tx: Transaction, request: DecisionRequest) => single(decideCases(tx, [request], deps));
 
   /** Records the outcome and makes the decision that follows, in one transaction. */
-  async function conclude(input: DeliverInput, contact: ContactInDelivery, end: DeliveryEnd) {
-    return inTransaction(pool, async (tx) => {
+  async function conclude(input: DeliverInput, { state }: ContactInDelivery, end: DeliveryEnd) {
+    return inOne(async (tx) => {
       await concludeContact(tx, input, end, clock.now());
       const delivered = {
         type: 'delivered' as const,
@@ -43,27 +44,37 @@ export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
         outcome: end.status,
         ...(end.detail && { detail: end.detail }),
       };
-      const request = { loanId: input.loanId, state: contact.state, events: [delivered] };
-      return single(decideCases(tx, [request], deps));
+      const request = { loanId: input.loanId, state, events: [delivered] };
+      return decideOne(tx, request);
     });
   }
 
-  async function begin(input: DeliverInput): Promise<ContactInDelivery> {
-    const contact = await beginSending(pool, input, clock.now());
+  async function begin(tx: Transaction, input: DeliverInput): Promise<ContactInDelivery> {
+    const contact = await beginSending(tx, input, clock.now());
     if (!contact) throw notFound(`there is no contact ${input.contactId} in the ledger`);
     return contact;
   }
 
   return withFailures({
-    decide: decideOne,
+    decide: (input) => inOne((tx) => decideOne(tx, input)),
 
     async deliver(input) {
-      const contact = await begin(input);
+      const contact = await inOne((tx) => begin(tx, input));
       return conclude(input, contact, await sendOnce(contact, deps));
     },
 
+    async takeStep({ loanId, caseId, sequence, nowMs }) {
+      const begun = await inOne(async (tx) => {
+        const decided = await decideOne(tx, { loanId, state: { caseId, sequence }, events: [], nowMs });
+        const input = deliveryOf(decided);
+        return { decided, input, contact: input && (await begin(tx, input)) };
+      });
+      if (!begun.input || !begun.contact) return begun.decided;
+      return conclude(begun.input, begun.contact, await sendOnce(begun.contact, deps));
+    },
+
     async abandonDelivery(input) {
-      const contact = await begin(input);
+      const contact = await inOne((tx) => begin(tx, input));
       return conclude(input, contact, concluded(contact) ?? LOST);
     },
   });
@@ -110,6 +121,19 @@ function composed(contact: ContactInDelivery, atMs: number): ComposedMessage | D
   }
 }
 
+/** @returns what is to be delivered by the decision, if anything */
+function deliveryOf({ state, instruction }: DecisionResult): DeliverInput | undefined {
+  if (instruction.kind !== 'deliver' || !state) return undefined;
+  const { loanId, caseId, sequence } = state;
+  return {
+    loanId,
+    caseId,
+    contactId: instruction.contactId,
+    reservedAtMs: instruction.reservedAtMs,
+    sequence,
+  };
+}
+
 /** @returns how the contact ended, if it has: a retry only repeats the decision */
 function concluded({ status }: ContactInDelivery): DeliveryEnd | undefined {
   return status === 'reserved' || status === 'sending' ? undefined : { status };
@@ -130,6 +154,7 @@ function withFailures(activities: CaseActivities): CaseActivities {
       });
   return {
     decide: guard(activities.decide),
+    takeStep: guard(activities.takeStep),
     deliver: guard(activities.deliver),
     abandonDelivery: guard(activities.abandonDelivery),
   };

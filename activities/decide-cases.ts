@@ -7,15 +7,18 @@ import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
 import type { Strategy } from '../domain/strategy/schema.ts';
 import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
-import type { Transaction } from '../db/client.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { lockCustomers, readBeforeDecisions, type BeforeDecision } from '../db/case-facts.ts';
 import { resultOf, writeDecisions, type MadeDecision } from '../db/decision-repository.ts';
 import type { StrategyRepository } from '../db/strategy-repository.ts';
 
+/** A case as one of its decisions has left it. */
+export type CaseRef = Pick<CaseState, 'caseId' | 'sequence'>;
+
 export interface DecisionRequest {
   loanId: LoanId;
-  /** null to open a case */
-  state: CaseState | null;
+  /** null to open a case; a reference is read from the database */
+  state: CaseState | CaseRef | null;
   events: readonly CaseEvent[];
   /** the decision is made for no earlier instant than this, whatever the clock here says */
   nowMs?: number;
@@ -48,12 +51,13 @@ export async function decideCases(
     loanId,
     caseId: state?.caseId ?? null,
     sequence: state?.sequence ?? 0,
+    withState: state !== null && !isWhole(state),
     eventIds: events.map((event) => event.id),
   }));
   const before = await readBeforeDecisions(tx, keys, now);
   // New cases of a batch get the same strategy, read once for each jurisdiction.
   const current = new Map<string, Strategy>();
-  async function strategyOf({ state }: DecisionRequest, { facts }: BeforeDecision): Promise<Strategy> {
+  async function strategyOf(state: CaseState | null, { facts }: BeforeDecision): Promise<Strategy> {
     if (state) return strategies.pinnedAs(state.strategy, tx);
     const { jurisdiction } = facts.loan;
     const strategy = current.get(jurisdiction) ?? (await strategies.currentFor(jurisdiction, tx));
@@ -69,7 +73,8 @@ export async function decideCases(
       results.push(known.made);
       continue;
     }
-    const decision = decideOne(request, known, await strategyOf(request, known), now);
+    const state = stateOf(request, known);
+    const decision = decideOne(state, request.events, known, await strategyOf(state, known), now);
     if (decision.state) made.push({ state: decision.state, decision });
     const repeats = [...known.handled].map((id) => ({ id, accepted: true as const }));
     const result = resultOf(decision);
@@ -79,8 +84,20 @@ export async function decideCases(
   return results;
 }
 
+function isWhole(state: CaseState | CaseRef): state is CaseState {
+  return 'stage' in state;
+}
+
+function stateOf({ state }: DecisionRequest, known: BeforeDecision): CaseState | null {
+  if (state === null || isWhole(state)) return state;
+  if (!known.state)
+    throw notFound(`decision ${state.sequence} of case ${state.caseId} is not in the database`);
+  return known.state;
+}
+
 function decideOne(
-  { state, events }: DecisionRequest,
+  state: CaseState | null,
+  events: readonly CaseEvent[],
   { facts, handled }: BeforeDecision,
   strategy: Strategy,
   now: number,

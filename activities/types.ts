@@ -14,6 +14,15 @@ export interface DecideInput {
   nowMs?: number;
 }
 
+export interface StepInput {
+  loanId: LoanId;
+  caseId: CaseId;
+  /** of the decision after which the step has become due */
+  sequence: number;
+  /** what the workflow takes for now */
+  nowMs: number;
+}
+
 export interface DeliverInput {
   loanId: LoanId;
   caseId: CaseId;
@@ -27,6 +36,8 @@ export interface DeliverInput {
 export interface CaseActivities {
   /** Makes the next decision of a case. Runs as a local activity. */
   decide: (input: DecideInput) => Promise<DecisionResult>;
+  /** Does what is due: decides, delivers the contact if the decision reserved one, and decides again. */
+  takeStep: (input: StepInput) => Promise<DecisionResult>;
   /** Delivers a reserved contact, records the outcome and makes the decision that follows. */
   deliver: (input: DeliverInput) => Promise<DecisionResult>;
   /** Gives up on a contact whose delivery did not report back: it counts as `unknown` and is never sent again. */

@@ -60,7 +60,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     onProgress('Bringing the database to this version');
     await migrate(services.database.url);
   }
-  const database = createDatabase(services.database.url, { maxConnections });
+  const database = createDatabase(services.database.url, { maxConnections, pipelined: true });
   cleanup.add('database connections', () => database.close());
   await database.pool.query('SELECT 1 FROM strategies LIMIT 1');
 

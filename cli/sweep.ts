@@ -1,7 +1,8 @@
 import type { CaseClient } from '../api/case-client.ts';
 import { decideCases, type DecideDeps } from '../activities/decide-cases.ts';
 import { casesToStart, loansNotToOpen, markStarted, type CaseToStart } from '../db/case-repository.ts';
-import { inTransaction, type Pool } from '../db/client.ts';
+import type { Pool } from '../db/client.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { LoanId } from '../domain/ids.ts';
 
 export interface SweepDeps extends DecideDeps {

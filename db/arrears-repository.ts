@@ -4,7 +4,6 @@ import { endOfDay } from '../domain/local-time.ts';
 import { delinquencyOf, type Delinquency, type Instalment } from '../domain/delinquency.ts';
 import type { CustomerId, LoanId } from '../domain/ids.ts';
 import { loanZone } from '../domain/loan-zone.ts';
-import type { Transaction } from './client.ts';
 import { cursorBatches } from './cursor.ts';
 
 /** What a loan owes on one day. */
@@ -77,7 +76,11 @@ export class ArrearsRepository {
   }
 }
 
-async function arrearsOf(tx: Transaction, loans: readonly LoanRow[], asOf: IsoDate): Promise<LoanArrears[]> {
+async function arrearsOf(
+  tx: pg.PoolClient,
+  loans: readonly LoanRow[],
+  asOf: IsoDate,
+): Promise<LoanArrears[]> {
   const ids = loans.map(([loanId]) => loanId);
   const zones = loans.map(([, , , jurisdiction, timezone]) => loanZone(jurisdiction, timezone));
   const ends = new Map(

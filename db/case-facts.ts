@@ -1,11 +1,12 @@
 import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseFacts } from '../domain/case/facts.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import { localDate } from '../domain/calendar.ts';
 import { delinquencyOf } from '../domain/delinquency.ts';
 import type { CustomerId, LoanId } from '../domain/ids.ts';
 import { loanZone } from '../domain/loan-zone.ts';
 import type { Channel } from '../domain/strategy/schema.ts';
-import type { Transaction } from './client.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A decision that is asked for: the one after `sequence` of the case, or (no case) the opening of one. */
 export interface DecisionKey {
@@ -13,6 +14,8 @@ export interface DecisionKey {
   caseId: string | null;
   /** of the last decision, 0 before the first */
   sequence: number;
+  /** whether the state that it left is to be read too */
+  withState: boolean;
   /** ids of the events it is to handle */
   eventIds: readonly string[];
 }
@@ -20,6 +23,8 @@ export interface DecisionKey {
 /** What the database knows before a decision. */
 export interface BeforeDecision {
   facts: CaseFacts;
+  /** as the last decision left it; null unless it was asked for, and there */
+  state: CaseState | null;
   /** the result of this very decision, when it was made before and its answer was lost */
   made: DecisionResult | null;
   /** of the events asked for, those that an earlier decision has handled */
@@ -31,7 +36,7 @@ export interface BeforeDecision {
  * per customer cannot change between being read and being written.
  */
 export async function lockCustomers(tx: Transaction, loanIds: readonly LoanId[]): Promise<void> {
-  await tx.query({
+  await tx.send({
     name: 'lock-customers',
     text: `SELECT 1 FROM customers
            WHERE customer_id IN (SELECT customer_id FROM loans WHERE loan_id = ANY($1))
@@ -55,6 +60,7 @@ interface Row {
   instalments: [dueOn: string, amountMinor: number][];
   paid_minor: string;
   cases_so_far: string;
+  state: CaseState | null;
   made: DecisionResult | null;
   handled: string[];
 }
@@ -73,13 +79,16 @@ SELECT l.loan_id, l.customer_id, l.jurisdiction, l.lender_role, l.currency, l.pr
     FROM instalments WHERE loan_id = l.loan_id AND due_on <= $5::date) AS instalments,
   (SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE loan_id = l.loan_id AND paid_at <= $6) AS paid_minor,
   (SELECT count(*) FROM cases WHERE loan_id = l.loan_id) AS cases_so_far,
+  CASE WHEN q.with_state
+    THEN (SELECT result->'state' FROM case_decisions WHERE case_id = q.case_id AND sequence = q.sequence)
+  END AS state,
   CASE WHEN q.case_id IS NOT NULL
     THEN (SELECT result FROM case_decisions WHERE case_id = q.case_id AND sequence = q.sequence + 1)
     ELSE (SELECT d.result FROM cases k JOIN case_decisions d USING (case_id, sequence)
           WHERE k.loan_id = l.loan_id AND k.closed_at IS NULL)
   END AS made,
   ARRAY(SELECT event_id FROM case_events WHERE case_id = q.case_id AND event_id = ANY($4)) AS handled
-FROM unnest($1::text[], $2::text[], $3::int[]) AS q(loan_id, case_id, sequence)
+FROM unnest($1::text[], $2::text[], $3::int[], $7::boolean[]) AS q(loan_id, case_id, sequence, with_state)
 JOIN loans l USING (loan_id)
 JOIN customers c USING (customer_id)`;
 
@@ -102,6 +111,7 @@ export async function readBeforeDecisions(
       keys.flatMap((key) => key.eventIds),
       new Date(now + 86_400_000).toISOString().slice(0, 10),
       new Date(now),
+      keys.map((key) => key.withState),
     ],
   });
   return new Map(rows.map((row) => [row.loan_id as LoanId, fromRow(row, now)]));
@@ -132,7 +142,7 @@ function fromRow(row: Row, now: number): BeforeDecision {
     paidMinor,
     casesSoFar: Number(row.cases_so_far),
   };
-  return { facts, made: row.made, handled: new Set(row.handled) };
+  return { facts, state: row.state, made: row.made, handled: new Set(row.handled) };
 }
 
 /** Post goes by customer number: the printer, not this system, holds postal addresses. */

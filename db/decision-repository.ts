@@ -1,6 +1,6 @@
 import type { Decision, DecisionResult } from '../domain/case/decision.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import type { Transaction } from './client.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A decision with a case, ready to be written. */
 export interface MadeDecision {
@@ -66,7 +66,7 @@ export async function writeDecisions(
   now: number,
 ): Promise<void> {
   if (made.length === 0) return;
-  await tx.query({
+  await tx.send({
     name: 'write-decisions',
     text: WRITE,
     values: [JSON.stringify(made.map(toRow)), new Date(now)],

@@ -1,10 +1,8 @@
-import type pg from 'pg';
-import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { ContactPurpose } from '../domain/contact/decide-contact.ts';
 import type { ContactId } from '../domain/ids.ts';
 import type { Channel } from '../domain/strategy/schema.ts';
-import type { Transaction } from './client.ts';
+import type { Transaction } from './transaction.ts';
 import type { ContactStatus } from './schema/contacts.ts';
 
 /** The ledger row of a contact on its way out, with what its message needs. */
@@ -46,13 +44,13 @@ interface Row {
   jurisdiction: string;
   lender_role: 'first_party' | 'third_party';
   address: string | null;
-  result: DecisionResult & { state: CaseState };
+  state: CaseState;
 }
 
 // The last look before the message leaves: what was paid since the reservation makes it superfluous.
 const BEGIN_SENDING = `
 WITH before AS (
-  SELECT c.contact_id, c.reserved_at, c.status, c.purpose, d.result,
+  SELECT c.contact_id, c.reserved_at, c.status, c.purpose, d.result->'state' AS state,
     (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.loan_id = c.loan_id AND p.paid_at <= $4)
       AS paid_minor
   FROM contacts c JOIN case_decisions d ON d.case_id = c.case_id AND d.sequence = $3
@@ -61,14 +59,14 @@ WITH before AS (
 ), after AS (
   UPDATE contacts c SET
     status = CASE WHEN b.status <> 'reserved' THEN b.status
-      WHEN b.purpose <> 'acknowledge' AND b.paid_minor <> (b.result->'state'->>'paidMinor')::bigint THEN 'superseded'
+      WHEN b.purpose <> 'acknowledge' AND b.paid_minor <> (b.state->>'paidMinor')::bigint THEN 'superseded'
       ELSE 'sending' END,
     sending_at = coalesce(c.sending_at, $4)
   FROM before b WHERE c.contact_id = $1 AND c.reserved_at = $2
   RETURNING c.*
 )
 SELECT a.contact_id, a.loan_id, a.channel, a.purpose, a.script, b.status AS was, a.status, a.customer_id, u.name,
-  u.language, u.timezone, l.jurisdiction, l.lender_role, b.result,
+  u.language, u.timezone, l.jurisdiction, l.lender_role, b.state,
   (SELECT value FROM contact_points p WHERE p.customer_id = a.customer_id AND p.usable
     AND p.kind = CASE a.channel WHEN 'email' THEN 'email' ELSE 'phone' END) AS address
 FROM after a JOIN before b USING (contact_id) JOIN customers u ON u.customer_id = a.customer_id
@@ -81,11 +79,11 @@ JOIN loans l ON l.loan_id = a.loan_id`;
  * @returns undefined when there is no such contact
  */
 export async function beginSending(
-  pool: pg.Pool,
+  tx: Transaction,
   contact: { contactId: string; reservedAtMs: number; sequence: number },
   now: number,
 ): Promise<ContactInDelivery | undefined> {
-  const { rows } = await pool.query<Row>({
+  const { rows } = await tx.query<Row>({
     name: 'begin-sending',
     text: BEGIN_SENDING,
     values: [contact.contactId, new Date(contact.reservedAtMs), contact.sequence, new Date(now)],
@@ -107,7 +105,7 @@ export async function beginSending(
     jurisdiction: row.jurisdiction,
     lenderRole: row.lender_role,
     address: row.channel === 'letter' ? null : row.address,
-    state: row.result.state,
+    state: row.state,
   };
 }
 
@@ -118,7 +116,7 @@ export async function concludeContact(
   end: { status: ContactStatus; providerRef?: string; detail?: string },
   now: number,
 ): Promise<void> {
-  await tx.query({
+  await tx.send({
     name: 'conclude-contact',
     text: `UPDATE contacts SET status = $3, concluded_at = $4, provider_ref = $5, detail = $6
            WHERE contact_id = $1 AND reserved_at = $2 AND concluded_at IS NULL`,

@@ -63,7 +63,8 @@ export class IdempotencyRepository {
         values: [key, requestHash, answer.status, JSON.stringify(answer.body), new Date(now)],
       });
     } finally {
-      await this.release(key);
+      // Not waited for: with an answer kept, the lock says nothing any more.
+      void this.release(key);
     }
   }
 
@@ -84,26 +85,28 @@ export class IdempotencyRepository {
   }
 
   private async claimInDatabase(key: string, requestHash: string): Promise<KeyState> {
-    const lock = await this.query<{ mine: boolean }>({
-      name: 'lock',
-      text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine',
-      values: [key],
-    });
-    if (!lock.rows[0]?.mine) return { kind: 'running' };
-    // A statement of its own, so that it sees what the last holder of the lock has kept.
-    const { rows } = await this.query<{ request_hash: string; status: number; body: unknown }>({
-      name: 'kept-answer',
-      text: 'SELECT request_hash, status, body FROM idempotency_keys WHERE key = $1',
-      values: [key],
-    });
-    const [kept] = rows;
-    if (!kept) return { kind: 'first' };
+    // Two statements, sent together: the second sees what the last holder of the lock has kept.
+    const [lock, answer] = await Promise.all([
+      this.query<{ mine: boolean }>({
+        name: 'lock',
+        text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine',
+        values: [key],
+      }),
+      this.query<{ request_hash: string; status: number; body: unknown }>({
+        name: 'kept-answer',
+        text: 'SELECT request_hash, status, body FROM idempotency_keys WHERE key = $1',
+        values: [key],
+      }),
+    ]);
+    const [kept] = answer.rows;
+    if (!kept) return { kind: lock.rows[0]?.mine ? 'first' : 'running' };
     if (kept.request_hash !== requestHash) return { kind: 'other-request' };
     return { kind: 'answered', answer: { status: kept.status, body: kept.body } };
   }
 
-  /** One after the other: a connection does one query at a time. */
-  private query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+  /** In the order of asking; where the pool is pipelined, without waiting for the answer before. */
+  private async query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    if (this.pool.options.pipeline) return (await this.lockSession()).query<Row>(config);
     const result = this.lastQuery.then(async () => (await this.lockSession()).query<Row>(config));
     this.lastQuery = result.catch(() => undefined);
     return result;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { DomainFailure, invalidInput } from '../domain/failures.ts';
-import { inTransaction, type Transaction } from './client.ts';
+import { inTransaction } from './transaction.ts';
 import type { FieldEncryption } from './field-encryption.ts';
 import type { ImportFile, KnownIds } from './import/import-files.ts';
 import { addKnownIds, noKnownIds } from './import/known-ids.ts';
@@ -108,7 +108,7 @@ export class ImportRepository {
     const { file, source, known, onRead, mergeAfter } = options;
     const rejects = new RejectsFile(options.rejectsDir, file.name);
     try {
-      const counts = await inTransaction(this.pool, async (tx) => {
+      const counts = await inTransaction(this.pool, async ({ connection: tx }) => {
         // For this transaction only: too much for a connection of which there are many.
         await tx.query("SET LOCAL temp_buffers = '64MB'; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off");
         await addKnownIds(tx, file, known);
@@ -161,7 +161,7 @@ export class ImportRepository {
 
 /** From the staging table into the file's own. */
 async function merge(
-  tx: Transaction,
+  tx: pg.PoolClient,
   file: ImportFile,
   { rows, cutOffAtLine }: Staged,
   rejects: RejectsFile,

@@ -1,5 +1,6 @@
 import type { Portfolio } from '../domain/portfolio/portfolio.ts';
-import { inTransaction, type Pool } from './client.ts';
+import type { Pool } from './client.ts';
+import { inTransaction } from './transaction.ts';
 import type { FieldEncryption } from './field-encryption.ts';
 
 /** Rows of one statement: a few round trips, and no statement too large to plan. */
@@ -82,7 +83,7 @@ export async function savePortfolio(
     ['instalments', INSTALMENTS, instalmentRows(portfolio)],
     ['payments', PAYMENTS, paymentRows(portfolio)],
   ];
-  await inTransaction(pool, async (tx) => {
+  await inTransaction(pool, async ({ connection: tx }) => {
     for (const [table, columns, rows] of tables) {
       const names = Object.keys(columns).join(', ');
       const record = Object.entries(columns)

@@ -2,7 +2,8 @@ import { and, desc, eq } from 'drizzle-orm';
 import { notFound } from '../domain/failures.ts';
 import { strategySchema, type Strategy } from '../domain/strategy/schema.ts';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import type { Orm, Transaction } from './client.ts';
+import type { Orm } from './client.ts';
+import type { Transaction } from './transaction.ts';
 import { strategies } from './schema/policy.ts';
 
 /** Publishes those that are not there; a published version is never changed. @returns how many were added */
@@ -68,7 +69,7 @@ export class StrategyRepository {
   }
 
   private ormOf(tx?: Transaction): Pick<Orm, 'select'> {
-    return tx ? drizzle(tx) : this.orm;
+    return tx ? drizzle(tx.connection) : this.orm;
   }
 
   private remember(version: string, document: unknown): Strategy {

@@ -15,11 +15,11 @@ import type { CaseState } from '../domain/case/state.ts';
 import * as checks from '../domain/case/update-checks.ts';
 import { businessTime, realDelay } from '../domain/clock.ts';
 import type { Rejection } from '../domain/failures.ts';
+import { Alarm } from './alarm.ts';
 import * as messages from './messages.ts';
 import type { CaseWorkflowInput, CaseWorkflowResult, UpdateAnswer } from './messages.ts';
-import { abandonActivity, decideActivity, deliverActivity } from './proxies.ts';
+import { abandonActivity, decideActivity, deliverActivity, takeStepActivity } from './proxies.ts';
 import { CaseDisplay } from './show-case.ts';
-import { StepTimer } from './step-timer.ts';
 
 /**
  * One delinquent loan, from overdue to its end. A shell: every decision is made by `decide`, the workflow hands
@@ -29,9 +29,9 @@ import { StepTimer } from './step-timer.ts';
 export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkflowResult> {
   const { loanId, clock } = input;
   const now = () => businessTime(Date.now(), clock);
-  const timer = new StepTimer();
+  const alarm = new Alarm();
   const inbox: CaseEvent[] = [...(input.pending ?? [])];
-  const answers = new Map<string, EventAnswer | undefined>();
+  const askers = new Map<string, (answer: EventAnswer) => void>();
   const current: { state: CaseState | null; next: Instruction | null } = {
     state: input.decided?.state ?? null,
     next: input.decided?.instruction ?? null,
@@ -57,14 +57,15 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
       const { contactId, reservedAtMs, summary } = next;
       const contact = { loanId, caseId: state.caseId, contactId, reservedAtMs, sequence: state.sequence };
       adopt(await deliver(contact, summary));
-    } else if (next === null || hasEvents() || (next.kind === 'wait' && next.untilMs <= now())) {
-      const summary = hasEvents() ? inbox.map((event) => event.type).join(', ') : stepOf(next);
+    } else if (next === null || hasEvents()) {
+      const summary = inbox.map((event) => event.type).join(', ');
       adopt(await decideActivity(summary)({ loanId, state, events: [...inbox], nowMs: now() }));
+    } else if (next.kind === 'wait' && state && next.untilMs <= now()) {
+      adopt(await takeStep(state, next.step, now()));
     } else if (next.kind === 'wait' && !workflowInfo().continueAsNewSuggested) {
-      timer.run(next.untilMs, realDelay(Date.now(), next.untilMs, clock), next.summary);
-      await condition(() => hasEvents() || timer.fired);
+      await alarm.sleep(next.untilMs, realDelay(Date.now(), next.untilMs, clock), next.summary);
     } else {
-      timer.stop();
+      alarm.stop();
       await condition(() => allHandlersFinished() || hasEvents());
       if (hasEvents()) continue;
       if (next.kind === 'close' && inbox.length === 0) return { closed: next.reason };
@@ -81,7 +82,9 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
 
   /** What is reported again while it waits, or is being decided, is the same event. */
   function hear(event: CaseEvent): void {
-    if (!inbox.some(({ id }) => id === event.id)) inbox.push(event);
+    if (inbox.some(({ id }) => id === event.id)) return;
+    inbox.push(event);
+    alarm.ring();
   }
 
   /** A new delinquency is no event of a case that is closed: it waits until this one has said its thanks. */
@@ -93,7 +96,7 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
     current.state = result.state;
     current.next = result.instruction;
     for (const answer of result.answers) {
-      if (answers.has(answer.id)) answers.set(answer.id, answer);
+      askers.get(answer.id)?.(answer);
       const at = inbox.findIndex((event) => event.id === answer.id);
       if (at !== -1) inbox.splice(at, 1);
     }
@@ -107,15 +110,25 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
   ): void {
     const validator = (event: Event) => refuse(current.state ? check(current.state, event) : undefined);
     const handler = async (event: Event): Promise<UpdateAnswer> => {
-      answers.set(event.id, undefined);
       inbox.push(event);
-      await condition(() => answers.get(event.id) !== undefined);
-      const answer = answers.get(event.id);
-      answers.delete(event.id);
-      if (answer && !answer.accepted) refuse(answer.rejection);
+      alarm.ring();
+      const answer = await new Promise<EventAnswer>((resolve) => askers.set(event.id, resolve));
+      askers.delete(event.id);
+      if (!answer.accepted) refuse(answer.rejection);
       return { state: current.state, next: current.next };
     };
     setHandler(update, handler, { validator });
+  }
+}
+
+/** A step that could not be finished is decided again, which finds what of it is done, and gone on with from there. */
+async function takeStep(state: CaseState, summary: string, nowMs: number): Promise<DecisionResult> {
+  const { loanId, caseId, sequence } = state;
+  try {
+    return await takeStepActivity(summary)({ loanId, caseId, sequence, nowMs });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return decideActivity(summary)({ loanId, state, events: [], nowMs });
   }
 }
 
@@ -131,8 +144,4 @@ async function deliver(contact: DeliverInput, summary: string): Promise<Decision
 
 function refuse(rejection: Rejection | undefined): void {
   if (rejection) throw ApplicationFailure.nonRetryable(rejection.message, `Rejected.${rejection.rule}`);
-}
-
-function stepOf(next: Instruction | null): string {
-  return next?.kind === 'wait' ? next.step : 'open the case';
 }

@@ -16,13 +16,19 @@ export function decideActivity(summary: string) {
 
 /**
  * A delivery may be repeated: what may have left is never sent twice (the ledger knows). A quarter of an hour
- * is longer than a database fail-over and a deploy; after it the contact is given up as `unknown`.
+ * is longer than a database fail-over and a deploy. A contact that a step could not deliver in it gets a delivery of
+ * its own, as long again; after that it is given up as `unknown`.
  */
 const DELIVERY: ActivityOptions = {
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '15 minutes',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 };
+
+/** A step may be repeated for the same reason: its decision is found again, and so is the contact it reserved. */
+export function takeStepActivity(summary: string) {
+  return proxyActivities<Pick<CaseActivities, 'takeStep'>>({ ...DELIVERY, summary }).takeStep;
+}
 
 export function deliverActivity(summary: string) {
   return proxyActivities<Pick<CaseActivities, 'deliver'>>({ ...DELIVERY, summary }).deliver;

@@ -9,6 +9,7 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
+import type { ChannelAdapter } from '../../activities/channels/ports.ts';
 import { nullChannel } from '../../activities/channels/sandbox.ts';
 import { CaseClient } from '../../api/case-client.ts';
 import { createRunDir } from '../../config/paths.ts';
@@ -43,11 +44,16 @@ export const BARE_QUEUE = 'bench-bare';
 export interface BedOptions {
   cleanup: Cleanup;
   clock?: ClockSpec;
+  /** takes every message of a case; default: one that does nothing */
+  channel?: ChannelAdapter;
+  /** the bare worker's activity; default: nothing */
+  noop?: () => Promise<void>;
   onProgress: (text: string) => void;
 }
 
 /** Starts everything; all of it is stopped by `cleanup`. */
-export async function openBed({ cleanup, clock: spec, onProgress }: BedOptions): Promise<BenchBed> {
+export async function openBed(options: BedOptions): Promise<BenchBed> {
+  const { cleanup, clock: spec, onProgress, channel = nullChannel, noop = () => Promise.resolve() } = options;
   quietRuntime();
   onProgress('Starting PostgreSQL and Temporal for the benchmark');
   const dir = createRunDir('bench');
@@ -62,7 +68,7 @@ export async function openBed({ cleanup, clock: spec, onProgress }: BedOptions):
   });
   cleanup.add('Temporal', () => temporal.stop());
   await migrate(postgres.url);
-  const database = createDatabase(postgres.url, { maxConnections: 20 });
+  const database = createDatabase(postgres.url, { maxConnections: 20, pipelined: true });
   cleanup.add('database connections', () => database.close());
   const connection = await NativeConnection.connect({ address: temporal.address });
   const client = new Client({ connection: await Connection.connect({ address: temporal.address }) });
@@ -75,9 +81,9 @@ export async function openBed({ cleanup, clock: spec, onProgress }: BedOptions):
     database,
     encryption,
     clock,
-    channels: () => nullChannel,
+    channels: () => channel,
   });
-  const bareWorker = { ...caseWorker, ...(await bareParts()), taskQueue: BARE_QUEUE };
+  const bareWorker = { ...caseWorker, ...(await bareParts(noop)), taskQueue: BARE_QUEUE };
   return {
     client,
     database,
@@ -101,12 +107,12 @@ export async function openBed({ cleanup, clock: spec, onProgress }: BedOptions):
 }
 
 /** The bare worker differs from ours in what it runs and in nothing else. */
-async function bareParts() {
+async function bareParts(noop: () => Promise<void>) {
   const workflowsPath = fileURLToPath(new URL('./bare-workflows.ts', import.meta.url));
   const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
   return {
     workflowBundle: await bundleWorkflowCode({ workflowsPath, logger: silent }),
-    activities: { noop: () => Promise.resolve() },
+    activities: { noop },
   };
 }
 

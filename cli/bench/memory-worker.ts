@@ -25,7 +25,7 @@ process.once('message', (task: WorkerTask) => void serve(task));
 
 async function serve({ databaseUrl, temporalAddress }: WorkerTask): Promise<void> {
   quietRuntime();
-  const database = createDatabase(databaseUrl);
+  const database = createDatabase(databaseUrl, { pipelined: true });
   const worker = await Worker.create(
     await workerOptions({
       connection: await NativeConnection.connect({ address: temporalAddress }),

@@ -1,5 +1,5 @@
 import { cursorBatches } from '../cursor.ts';
-import type { Transaction } from '../client.ts';
+import type pg from 'pg';
 import type { ImportFile, KnownIds } from './import-files.ts';
 
 /** @returns what nobody has told of yet */
@@ -9,7 +9,7 @@ export function noKnownIds(): KnownIds {
 
 /** Adds what the database has of what the file's rows refer to; what an import file has said of it stands. */
 export async function addKnownIds(
-  tx: Transaction,
+  tx: pg.PoolClient,
   { refersTo }: ImportFile,
   { customers, loans }: KnownIds,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Transaction } from '../client.ts';
+import type pg from 'pg';
 import type { FieldEncryption } from '../field-encryption.ts';
 import { CsvReader } from './csv-reader.ts';
 import type { ImportFile, KnownIds } from './import-files.ts';
@@ -30,7 +30,7 @@ export interface Staged {
  *
  * @throws InvalidInput when it is not such a file at all
  */
-export async function stageFile(tx: Transaction, options: StageOptions): Promise<Staged> {
+export async function stageFile(tx: pg.PoolClient, options: StageOptions): Promise<Staged> {
   const { file, known, encryption, rejects } = options;
   const writer = new RowWriter({ file, known, encryption, reject: (row) => rejects.add(row) });
   const copy = new StageCopy(tx, file);

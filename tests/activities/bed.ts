@@ -29,7 +29,7 @@ export class ActivityBed {
 
   private constructor(testDatabase: TestDatabase) {
     this.testDatabase = testDatabase;
-    this.database = createDatabase(testDatabase.url, { maxConnections: 20 });
+    this.database = createDatabase(testDatabase.url, { maxConnections: 20, pipelined: true });
     this.sandbox = sandboxChannel(new SandboxRepository(this.database.orm));
     this.strategies = new StrategyRepository(this.database.orm);
   }
@@ -65,6 +65,7 @@ export class ActivityBed {
         );
     return {
       decide: run(real.decide),
+      takeStep: run(real.takeStep),
       deliver: run(real.deliver),
       abandonDelivery: run(real.abandonDelivery),
     };
@@ -81,6 +82,17 @@ export class ActivityBed {
   async open(loanId: LoanId): Promise<CaseState> {
     const input: DecideInput = { loanId, state: null, events: [overdue(loanId)] };
     return stateOf(await this.activities().decide(input));
+  }
+
+  /** @returns the state that a decision has left, as the database has it */
+  async stateAt(caseId: string, sequence: number): Promise<CaseState> {
+    const { rows } = await this.pool.query<{ state: CaseState }>(
+      `SELECT result->'state' AS state FROM case_decisions WHERE case_id = $1 AND sequence = $2`,
+      [caseId, sequence],
+    );
+    const [row] = rows;
+    if (!row) throw new Error(`there is no decision ${sequence} of ${caseId}`);
+    return row.state;
   }
 
   /** A case whose first reminder has just been reserved. */

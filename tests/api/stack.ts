@@ -33,7 +33,7 @@ export async function startStack(speed: number): Promise<Stack> {
   quietWorkers();
   const testDatabase = await createTestDatabase();
   const temporal = await connectTestTemporal();
-  const database = createDatabase(testDatabase.url, { maxConnections: 30 });
+  const database = createDatabase(testDatabase.url, { maxConnections: 30, pipelined: true });
   const spec = { realStartMs: Date.now(), virtualStartMs: beijing(TODAY, '10:00'), speed };
   const clock = { now: () => businessTime(Date.now(), spec), spec };
   const encryption = testEncryption();

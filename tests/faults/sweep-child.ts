@@ -24,7 +24,7 @@ const options = JSON.parse(process.argv[2] ?? '{}') as SweepChildOptions;
 process.stdin.on('end', () => process.exit(0)).resume();
 const { clock: spec, taskQueue } = options;
 const clock = { spec, now: () => businessTime(Date.now(), spec) };
-const { orm, pool } = createDatabase(options.databaseUrl);
+const { orm, pool } = createDatabase(options.databaseUrl, { pipelined: true });
 const client = new Client({ connection: await Connection.connect({ address: options.address }) });
 const caseClient = new CaseClient({ client, taskQueue, clock });
 const report = await sweep(

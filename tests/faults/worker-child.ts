@@ -28,7 +28,7 @@ const { clock: spec, taskQueue, slowMs } = options;
 quietWorkers();
 // It ends with the test that started it, however that one ends.
 process.stdin.on('end', () => process.exit(0)).resume();
-const database = createDatabase(options.databaseUrl);
+const database = createDatabase(options.databaseUrl, { pipelined: true });
 const sandbox = sandboxChannel(new SandboxRepository(database.orm));
 const connection = await NativeConnection.connect({ address: options.address });
 const worker = await Worker.create({

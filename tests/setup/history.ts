@@ -42,8 +42,8 @@ export interface StepCost {
   /** billed actions: timer, local activity, activity, and each upsert of search attributes */
   actions: number;
   upserts: number;
-  /** deliveries in it */
-  deliveries: number;
+  /** activities in it */
+  activities: number;
 }
 
 /** @returns the cost of each step: from a timer that fired up to and with the timer that is set next */
@@ -51,12 +51,12 @@ export function stepCosts({ events = [] }: History): StepCost[] {
   const steps: StepCost[] = [];
   let step: StepCost | undefined;
   for (const event of events ?? []) {
-    if (event.timerFiredEventAttributes) step = { events: 0, actions: 0, upserts: 0, deliveries: 0 };
+    if (event.timerFiredEventAttributes) step = { events: 0, actions: 0, upserts: 0, activities: 0 };
     if (!step) continue;
     step.events += 1;
     if (BILLED.some((kind) => event[kind])) step.actions += 1;
     if (event.upsertWorkflowSearchAttributesEventAttributes) step.upserts += 1;
-    if (event.activityTaskScheduledEventAttributes) step.deliveries += 1;
+    if (event.activityTaskScheduledEventAttributes) step.activities += 1;
     if (!event.timerStartedEventAttributes) continue;
     steps.push(step);
     step = undefined;

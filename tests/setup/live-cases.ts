@@ -43,7 +43,7 @@ export class LiveCases {
       speed: DAY_MS / options.dayMs,
     };
     this.clock = { spec, now: () => businessTime(Date.now(), spec) };
-    this.database = createDatabase(options.databaseUrl);
+    this.database = createDatabase(options.databaseUrl, { pipelined: true });
     this.temporal = new Client({ connection });
     this.native = native;
     const { temporal: client, taskQueue, clock } = this;

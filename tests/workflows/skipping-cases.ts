@@ -54,7 +54,7 @@ export class SkippingCases implements Clock {
   private constructor(env: TestWorkflowEnvironment, testDatabase: TestDatabase) {
     this.env = env;
     this.testDatabase = testDatabase;
-    this.database = createDatabase(testDatabase.url);
+    this.database = createDatabase(testDatabase.url, { pipelined: true });
     this.client = new CaseClient({ client: env.client, taskQueue: this.taskQueue, clock: this });
   }
 
