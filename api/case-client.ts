@@ -7,9 +7,14 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
-import { ApplicationFailure, TypedSearchAttributes, type UpdateDefinition } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  TypedSearchAttributes,
+  type SignalDefinition,
+  type UpdateDefinition,
+} from '@temporalio/common';
 import type { CaseToStart } from '../db/case-repository.ts';
-import type { CaseEventOf } from '../domain/case/events.ts';
+import type { CaseEventOf, SignalType, UpdateType } from '../domain/case/events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { DomainFailure, notFound, type FailureType } from '../domain/failures.ts';
 import { caseWorkflowId, type LoanId } from '../domain/ids.ts';
@@ -18,15 +23,8 @@ import * as messages from '../workflows/messages.ts';
 import type { CaseStatus, CaseWorkflowInput, UpdateAnswer } from '../workflows/messages.ts';
 import { attributePairs, attributesOf, searchAttributeKeys } from '../workflows/search-attributes.ts';
 
-/** What collectors and supervisors ask of a case, each answered at once. */
-const UPDATES = {
-  promise: messages.promiseUpdate,
-  grace: messages.graceUpdate,
-  dispute: messages.disputeUpdate,
-  approval: messages.approvalUpdate,
-  close: messages.closeUpdate,
-} as const;
-export type UpdateEvent = CaseEventOf<keyof typeof UPDATES>;
+export type SignalEvent = CaseEventOf<SignalType>;
+export type UpdateEvent = CaseEventOf<UpdateType>;
 
 /** An answer takes milliseconds; without one in ten seconds no worker is there to give it. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -60,7 +58,7 @@ export class CaseClient {
         typedSearchAttributes: new TypedSearchAttributes([
           { key: searchAttributeKeys.loanId, value: loanId },
         ]),
-        signal: messages.reportOverdueSignal,
+        signal: messages.caseSignals.overdue,
         signalArgs: [event],
       }),
     );
@@ -82,10 +80,12 @@ export class CaseClient {
     );
   }
 
-  /** @returns false when no case of the loan is running: the payment is in the books all the same */
-  async reportPayment(loanId: LoanId, event: CaseEventOf<'payment'>): Promise<boolean> {
+  /** @returns false when no case of the loan is running: what happened is in the books all the same */
+  async tell(loanId: LoanId, event: SignalEvent): Promise<boolean> {
+    // The table pairs every event with the Signal of its type; the compiler cannot follow it through the key.
+    const signal = messages.caseSignals[event.type] as SignalDefinition<[SignalEvent]>;
     try {
-      await translated(this.handle(loanId).signal(messages.reportPaymentSignal, event));
+      await translated(this.handle(loanId).signal(signal, event));
       return true;
     } catch (error) {
       if (error instanceof DomainFailure && error.type === 'NotFound') return false;
@@ -101,7 +101,7 @@ export class CaseClient {
    */
   async ask(loanId: LoanId, event: UpdateEvent): Promise<UpdateAnswer> {
     // The table pairs every event with the Update of its type; the compiler cannot follow it through the key.
-    const update = UPDATES[event.type] as UpdateDefinition<UpdateAnswer, [UpdateEvent]>;
+    const update = messages.caseUpdates[event.type] as UpdateDefinition<UpdateAnswer, [UpdateEvent]>;
     return translated(
       this.client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
         this.handle(loanId).executeUpdate(update, { args: [event], updateId: event.id }),

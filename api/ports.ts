@@ -7,7 +7,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CaseClient } from './case-client.ts';
 
 /** What the API needs of Temporal. */
-export type CasePort = Pick<CaseClient, 'reportOverdue' | 'reportPayment' | 'ask' | 'ping'>;
+export type CasePort = Pick<CaseClient, 'reportOverdue' | 'tell' | 'ask' | 'ping'>;
 
 /** What the API needs of the database. */
 export interface DataPorts {

@@ -80,7 +80,7 @@ export async function reportPayments(
     await forEachConcurrently(all, async ({ paymentId, loanId, amountMinor, paidAtMs }) => {
       const id = eventIdOf(paymentId);
       const event = { type: 'payment' as const, id, by, amountMinor, paidAtMs };
-      if (known.has(id) || (await caseClient.reportPayment(loanId, event))) knowing.add(paymentId);
+      if (known.has(id) || (await caseClient.tell(loanId, event))) knowing.add(paymentId);
     });
     return knowing;
   }

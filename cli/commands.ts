@@ -52,6 +52,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sweep.ts')).register,
   },
   {
+    name: 'compliance',
+    summary: 'say whether contacts are permitted, and by which rules',
+    load: async () => (await import('./commands/compliance.ts')).register,
+  },
+  {
+    name: 'scripts',
+    summary: 'audit the words that customers get',
+    load: async () => (await import('./commands/scripts.ts')).register,
+  },
+  {
     name: 'bench',
     summary: 'measure beside the bare engine',
     load: async () => (await import('./commands/bench.ts')).register,

@@ -38,6 +38,28 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((utcMidnight(to) - utcMidnight(from)) / DAY_MS);
 }
 
+/** @returns days since 1970-01-01, for arithmetic. @throws InvalidInput for no real date. @example epochDay('1970-01-02') // 1 */
+export function epochDay(date: IsoDate): number {
+  return utcMidnight(date) / DAY_MS;
+}
+
+/** @returns the date of a day number. @example isoDateOfDay(1) // '1970-01-02' */
+export function isoDateOfDay(day: number): IsoDate {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** @returns 1 for Monday .. 7 for Sunday, of a day number. @example isoWeekday(0) // 4, a Thursday */
+export function isoWeekday(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/** @returns milliseconds that the zone's wall clock is ahead of UTC at that instant, from whole seconds up */
+export function utcOffsetMs(atMs: number, zone: string): number {
+  const { year, month, day, hour, minute, second } = wallClock(atMs, zone);
+  const localMs = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
+  return localMs - Math.floor(atMs / 1000) * 1000;
+}
+
 /** @returns the calendar date at that instant in that IANA zone */
 export function localDate(atMs: number, zone: string): IsoDate {
   const { year, month, day } = wallClock(atMs, zone);

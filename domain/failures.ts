@@ -16,6 +16,7 @@ export const REJECTION_RULES = [
   'GraceTooLong',
   'DisputeExceedsArrears',
   'TaskNotOpen',
+  'SamePerson',
 ] as const;
 export type RejectionRule = (typeof REJECTION_RULES)[number];
 

@@ -7,12 +7,11 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { UpdateDefinition } from '@temporalio/common';
 import type { DeliverInput } from '../activities/types.ts';
 import type { DecisionResult, EventAnswer, Instruction } from '../domain/case/decision.ts';
-import type { CaseEvent } from '../domain/case/events.ts';
+import type { CaseEvent, CaseEventOf, UpdateType } from '../domain/case/events.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import * as checks from '../domain/case/update-checks.ts';
+import { checkUpdate } from '../domain/case/update-checks.ts';
 import { businessTime, realDelay } from '../domain/clock.ts';
 import type { Rejection } from '../domain/failures.ts';
 import { Alarm } from './alarm.ts';
@@ -39,13 +38,8 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
   const display = new CaseDisplay(current.state);
 
   setHandler(messages.statusQuery, () => ({ ...current, waitingEvents: inbox.length }));
-  setHandler(messages.reportOverdueSignal, hear);
-  setHandler(messages.reportPaymentSignal, hear);
-  handleUpdate(messages.promiseUpdate, (state, event) => checks.checkPromise(state, event, now()));
-  handleUpdate(messages.graceUpdate, checks.checkGrace);
-  handleUpdate(messages.disputeUpdate, checks.checkDispute);
-  handleUpdate(messages.approvalUpdate, checks.checkApproval);
-  handleUpdate(messages.closeUpdate, checks.checkClose);
+  for (const signal of messages.allSignals) setHandler(signal, hear);
+  for (const update of messages.allUpdates) setHandler(update, answer, { validator });
 
   if (current.next === null) await condition(() => inbox.some((event) => event.type === 'overdue'));
   else if (current.state) display.show(current.state, current.next, now());
@@ -103,21 +97,18 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
     if (result.state) display.show(result.state, result.instruction, now());
   }
 
+  function validator(event: CaseEventOf<UpdateType>): void {
+    if (current.state) refuse(checkUpdate(current.state, event, now()));
+  }
+
   /** An Update is an event whose sender waits for the answer; what the validator refuses leaves no history. */
-  function handleUpdate<Event extends CaseEvent>(
-    update: UpdateDefinition<UpdateAnswer, [Event]>,
-    check: (state: CaseState, event: Event) => Rejection | undefined,
-  ): void {
-    const validator = (event: Event) => refuse(current.state ? check(current.state, event) : undefined);
-    const handler = async (event: Event): Promise<UpdateAnswer> => {
-      inbox.push(event);
-      alarm.ring();
-      const answer = await new Promise<EventAnswer>((resolve) => askers.set(event.id, resolve));
-      askers.delete(event.id);
-      if (!answer.accepted) refuse(answer.rejection);
-      return { state: current.state, next: current.next };
-    };
-    setHandler(update, handler, { validator });
+  async function answer(event: CaseEventOf<UpdateType>): Promise<UpdateAnswer> {
+    inbox.push(event);
+    alarm.ring();
+    const decided = await new Promise<EventAnswer>((resolve) => askers.set(event.id, resolve));
+    askers.delete(event.id);
+    if (!decided.accepted) refuse(decided.rejection);
+    return { state: current.state, next: current.next };
   }
 }
 

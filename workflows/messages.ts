@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import type { ClockSpec } from '../domain/clock.ts';
-import type { CaseEvent, CaseEventOf } from '../domain/case/events.ts';
+import type { CaseEvent, CaseEventOf, SignalType, UpdateType } from '../domain/case/events.ts';
 import type { DecisionResult, Instruction } from '../domain/case/decision.ts';
 import type { CaseState, CloseReason } from '../domain/case/state.ts';
 import type { LoanId } from '../domain/ids.ts';
@@ -32,13 +33,29 @@ export interface CaseStatus extends UpdateAnswer {
   waitingEvents: number;
 }
 
-export const reportOverdueSignal = defineSignal<[CaseEventOf<'overdue'>]>('reportOverdue');
-export const reportPaymentSignal = defineSignal<[CaseEventOf<'payment'>]>('reportPayment');
+type Signals = { [Type in SignalType]: SignalDefinition<[CaseEventOf<Type>]> };
+type Updates = { [Type in UpdateType]: UpdateDefinition<UpdateAnswer, [CaseEventOf<Type>]> };
 
-export const promiseUpdate = defineUpdate<UpdateAnswer, [CaseEventOf<'promise'>]>('promiseToPay');
-export const graceUpdate = defineUpdate<UpdateAnswer, [CaseEventOf<'grace'>]>('requestGrace');
-export const disputeUpdate = defineUpdate<UpdateAnswer, [CaseEventOf<'dispute'>]>('disputeDebt');
-export const approvalUpdate = defineUpdate<UpdateAnswer, [CaseEventOf<'approval'>]>('decideApproval');
-export const closeUpdate = defineUpdate<UpdateAnswer, [CaseEventOf<'close'>]>('closeCase');
+/** What core systems report, by the type of the event. */
+export const caseSignals: Signals = {
+  overdue: defineSignal('reportOverdue'),
+  payment: defineSignal('reportPayment'),
+};
+
+/** What people ask, by the type of the event. */
+export const caseUpdates: Updates = {
+  promise: defineUpdate('promiseToPay'),
+  grace: defineUpdate('requestGrace'),
+  dispute: defineUpdate('disputeDebt'),
+  approval: defineUpdate('decideApproval'),
+  close: defineUpdate('closeCase'),
+};
+
+/** All of them take an event, and each gets only its own: what the compiler cannot follow through a list. */
+export const allSignals = Object.values(caseSignals) as unknown as SignalDefinition<[CaseEvent]>[];
+export const allUpdates = Object.values(caseUpdates) as unknown as UpdateDefinition<
+  UpdateAnswer,
+  [CaseEventOf<UpdateType>]
+>[];
 
 export const statusQuery = defineQuery<CaseStatus>('status');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { graceEventSchema, closeEventSchema, disputeEventSchema } from '../../domain/case/events.ts';
+import { disputeEventSchema, graceEventSchema } from '../../domain/case/events/customer.ts';
+import { closeEventSchema } from '../../domain/case/events/supervisor.ts';
 import { CLOSE_REASONS, HOLD_KINDS } from '../../domain/case/state.ts';
 import * as common from './common.ts';
 

@@ -5,6 +5,8 @@ const BENCHES = {
   'contact-step': async () => (await import('../bench/contact-step.ts')).benchContactStep,
   'case-open': async () => (await import('../bench/case-open.ts')).benchCaseOpen,
   update: async () => (await import('../bench/update.ts')).benchUpdate,
+  gate: async () => (await import('../bench/gate.ts')).benchGate,
+  'script-audit': async () => (await import('../bench/script-audit.ts')).benchScriptAudit,
   memory: async () => (await import('../bench/memory.ts')).benchMemory,
 } as const;
 type BenchName = keyof typeof BENCHES;

@@ -46,6 +46,7 @@ const TASK_ORDINAL: Record<TaskKind, number> = {
   'grace-review': 1,
   'dispute-resolution': 2,
   'case-review': 3,
+  'close-approval': 4,
 };
 
 /** @returns the id of the task of that kind that a decision opens: at most one of a kind */

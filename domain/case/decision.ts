@@ -2,7 +2,7 @@ import type { Rejection } from '../failures.ts';
 import type { ContactId, TaskId } from '../ids.ts';
 import type { Channel } from '../strategy/schema.ts';
 import type { ContactReservation } from './facts.ts';
-import type { CaseState, CloseReason } from './state.ts';
+import type { AskKind, CaseState, CloseReason } from './state.ts';
 
 /** What comes out of one decision, and what of it each shell needs. */
 
@@ -15,7 +15,7 @@ export interface TimelineEntry {
   why: string;
 }
 
-export type TaskKind = 'grace-review' | 'dispute-resolution' | 'case-review';
+export type TaskKind = 'grace-review' | 'dispute-resolution' | 'case-review' | AskKind;
 
 export interface TaskOpening {
   taskId: TaskId;

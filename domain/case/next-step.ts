@@ -1,3 +1,4 @@
+import type { TaskId } from '../ids.ts';
 import type { Rung, Strategy } from '../strategy/schema.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import { endOfDay } from '../local-time.ts';
@@ -11,6 +12,7 @@ export type Step =
   | { kind: 'promise-reminder' }
   | { kind: 'judge-promise' }
   | { kind: 'hold-end'; hold: HoldKind }
+  | { kind: 'ask-end'; taskId: TaskId }
   | { kind: 'thanks' };
 
 export interface NextStep {
@@ -32,6 +34,7 @@ export function nextStep(state: CaseState, strategy: Strategy, now: number): Nex
   if (state.closed) return state.thanksDue && { ...state.notBefore, step: { kind: 'thanks' } };
   const candidates = [
     ...holdEnds(state),
+    ...askEnds(state),
     ...promiseSteps(state, strategy, now),
     ...ladderStep(state, strategy, now),
   ];
@@ -49,6 +52,14 @@ function holdEnds(state: CaseState): NextStep[] {
       step: { kind: 'hold-end', hold: hold.kind },
       why: `hold '${hold.kind}' of ${hold.owner} ends`,
     }));
+}
+
+function askEnds(state: CaseState): NextStep[] {
+  return (state.asks ?? []).map(({ taskId, dueAtMs, kind }) => ({
+    atMs: dueAtMs,
+    step: { kind: 'ask-end', taskId },
+    why: `the time to decide '${kind}' ends`,
+  }));
 }
 
 function promiseSteps(state: CaseState, strategy: Strategy, now: number): NextStep[] {

@@ -1,11 +1,13 @@
 import { DAY_MS, MINUTE_MS } from '../calendar.ts';
 import { decideContact, type ContactFacts, type ContactPurpose } from '../contact/decide-contact.ts';
 import { rulePackOf } from '../contact/rule-packs/index.ts';
+import { builtInCalendar } from '../holidays/index.ts';
 import { contactId } from '../ids.ts';
 import { spread } from '../stable-hash.ts';
 import type { Channel, Rung } from '../strategy/schema.ts';
 import { takeRung } from './conclude-delivery.ts';
 import { accepted, systemEntry, taskOf, type CaseContext, type Effects } from './context.ts';
+import { expireAsk } from './expire-ask.ts';
 import { expireHold } from './expire-hold.ts';
 import type { CaseFacts, ContactReservation } from './facts.ts';
 import { DEFERRED, type Step } from './next-step.ts';
@@ -41,6 +43,8 @@ export function performStep(state: CaseState, step: Step, facts: CaseFacts, cont
   switch (step.kind) {
     case 'hold-end':
       return expireHold(state, step.hold, context);
+    case 'ask-end':
+      return expireAsk(state, step.taskId, context);
     case 'judge-promise':
       return settleBooks(state, context) ?? { state, effects: accepted(state, []).effects };
     case 'promise-reminder':
@@ -155,6 +159,7 @@ function contactFacts(
   facts: CaseFacts,
 ): ContactFacts {
   const holds = suspendingHolds(state).filter((hold) => purpose === 'collect' || hold.kind !== 'promise');
+  const holidays = builtInCalendar(facts.loan.jurisdiction);
   return {
     channel,
     purpose,
@@ -164,5 +169,8 @@ function contactFacts(
     consented: facts.customer.consents.includes(channel),
     reachable: facts.customer.reachable.includes(channel),
     customerZone: facts.customer.zone,
+    debtIds: [facts.loan.loanId],
+    history: [],
+    ...(holidays && { holidays }),
   };
 }

@@ -7,7 +7,7 @@ import type { CaseState, CloseReason } from './state.ts';
 
 /** @returns the closed case: no holds, no promise, nothing pending */
 export function closeCase(state: CaseState, reason: CloseReason, now: number): CaseState {
-  const { promise, pending, frozenSinceMs, rest, ...left } = state;
+  const { promise, pending, asks, frozenSinceMs, rest, ...left } = state;
   return { ...left, stage: 'closed', closed: { reason, atMs: now }, holds: [] };
 }
 

@@ -29,6 +29,8 @@ export interface Hold {
   untilMs: number;
   /** who is responsible for ending it: a person, a role or a policy */
   owner: string;
+  /** absent: all */
+  channels?: Channel[];
   /** the supervisor's task that decides it, where there is one */
   taskId?: TaskId;
   /** days of grace that were asked for, while a supervisor decides */
@@ -40,6 +42,23 @@ export interface Hold {
 export interface PromisedInstalment {
   dueOn: IsoDate;
   amountMinor: number;
+}
+
+/** What supervisors can be asked to approve, each with what it is about. */
+export type AskAbout = { kind: 'close-approval'; reason: Exclude<CloseReason, 'cured'> };
+export type AskKind = AskAbout['kind'];
+
+/** Something that waits for the approval of one or two supervisors; nobody's answer in time declines it. */
+export interface OpenAsk {
+  taskId: TaskId;
+  kind: AskKind;
+  dueAtMs: number;
+  /** how many different persons have to approve */
+  persons: 1 | 2;
+  /** nobody approves what they asked for themselves */
+  askedBy: string;
+  approvedBy: string[];
+  about: AskAbout;
 }
 
 /** The open promise to pay; the hold `promise` stands as long as it does. */
@@ -99,6 +118,7 @@ export interface CaseState {
   rest?: { atMs: number; why: string };
   pending?: PendingContact;
   holds: Hold[];
+  asks?: OpenAsk[];
   promise?: OpenPromise;
   brokenPromises: number;
   keptPromises: number;

@@ -42,6 +42,8 @@ export function nameOfStep(step: Step, state: CaseState, strategy: Strategy, atM
       return 'judge the promise to pay';
     case 'hold-end':
       return `end of hold '${step.hold}'`;
+    case 'ask-end':
+      return 'end of the time to approve';
     case 'thanks':
       return 'thank-you for the payment';
   }

@@ -1,128 +1,123 @@
-import { addDays, localDate, localSecondOfDay } from '../calendar.ts';
-import { atLocalTime } from '../local-time.ts';
-import type { Channel } from '../strategy/schema.ts';
-import type { ContactRule, RulePack } from './rule.ts';
+import { BASIC_RULES, basicDenials } from './basic-denials.ts';
+import { checkConsentDay, checkFacts } from './check-facts.ts';
+import type { BoundRule } from './compile.ts';
+import type { ContactFacts } from './facts.ts';
+import type { RulePack } from './rule.ts';
+import { NEVER } from './rules/evaluator.ts';
+import { clocksOf, firstOf, isInEffect, openingOf, rulesInQuestion } from './question.ts';
+import type { ZoneClock } from './zone-clock.ts';
 
-/** Why a contact is made. An acknowledgement thanks for a payment: it needs no arrears and asks for nothing. */
-export type ContactPurpose = 'collect' | 'promise-reminder' | 'acknowledge';
-
-/** What the gate reads, in the transaction in which it reserves. */
-export interface ContactFacts {
-  channel: Channel;
-  purpose: ContactPurpose;
-  actorRole: 'first_party' | 'third_party';
-  /** overdue and not disputed, minor units */
-  collectableMinor: number;
-  /** holds that cover this contact, by name */
-  holds: readonly string[];
-  /** the customer's consent for the channel */
-  consented: boolean;
-  /** whether a usable address for the channel is known */
-  reachable: boolean;
-  /** IANA zone where the customer is */
-  customerZone: string;
-}
+export { BASIC_RULES } from './basic-denials.ts';
+export type { ContactFacts, ContactPurpose } from './facts.ts';
 
 export type ContactDecision =
   | { decision: 'allow'; rules: string[] }
   | { decision: 'defer'; untilMs: number; rules: string[] }
   | { decision: 'deny'; rules: string[] };
 
-/** Rules that no pack can switch off: what any law and decency agree on. */
-export const BASIC_RULES = {
-  nothingOwed: 'BASIC-NOTHING-OWED',
-  hold: 'BASIC-HOLD',
-  noConsent: 'BASIC-NO-CONSENT',
-  unreachable: 'BASIC-NO-ADDRESS',
-  noPack: 'BASIC-NO-RULE-PACK',
-} as const;
+/** A contact is put off to at most the end of the sixtieth day from today. */
+const HORIZON_DAYS = 60;
 
 /**
- * Whether a contact may be made now.
+ * Whether a contact may be made now. Every rule says of an instant whether it permits the contact, and else when it
+ * may: deciding asks them about now, deferring goes from opening to opening until all of them agree.
  *
- * @param pack the jurisdiction's rules; undefined denies, since no rules known is not no rules
+ * @param pack the rules that apply; undefined denies, since no rules known is not no rules
  * @param facts as they are now
- * @param now epoch milliseconds
- * @returns allow; defer with the earliest permitted instant; or deny; each with the rules that say so
+ * @param now epoch milliseconds, 1970 to 2199
+ * @returns allow, with the rules that were asked; defer, with the earliest permitted instant to the second and the rules
+ *   that put it off, those of now first; deny, with the rules that do
+ * @throws InvalidInput when the facts are malformed, or a rule needs a holiday calendar that is not there
+ * @example decideContact(rulePackOf('CN'), facts, Date.parse('2026-06-10T14:00:00Z'))
+ *   // { decision: 'defer', untilMs: Date.parse('2026-06-11T00:00:00Z'), rules: ['CN-GBT45251-HOURS', …] }
  */
 export function decideContact(pack: RulePack | undefined, facts: ContactFacts, now: number): ContactDecision {
-  const denied = denials(pack, facts);
-  if (!pack || denied.length > 0) return { decision: 'deny', rules: denied };
-
-  const binding = pack.rules.filter((rule) => binds(rule, facts, now));
-  const closed = binding.filter((rule) => !isOpen(rule, facts, now));
-  if (closed.length === 0) return { decision: 'allow', rules: binding.map((rule) => rule.id) };
-  return { decision: 'defer', untilMs: earliestOpening(binding, facts, now), rules: closed.map((r) => r.id) };
+  checkFacts(facts, now);
+  const clocks = clocksOf(facts);
+  checkConsentDay(facts, firstOf(clocks), now);
+  const denied = basicDenials(pack, facts);
+  const rules = pack ? rulesInQuestion(pack, facts) : [];
+  const asked: string[] = [];
+  const closed: string[] = [];
+  let latest = now;
+  for (const bound of rules) {
+    if (!isInEffect(bound, clocks, now)) continue;
+    asked.push(bound.rule.id);
+    const opening = openingOf(bound, facts, clocks, now);
+    if (opening === NEVER) denied.push(bound.rule.id);
+    else if (opening > now) closed.push(bound.rule.id);
+    if (opening > latest) latest = opening;
+  }
+  if (denied.length > 0) return { decision: 'deny', rules: denied };
+  if (closed.length === 0) return { decision: 'allow', rules: asked };
+  const horizonMs = firstOf(clocks).startOfDay(firstOf(clocks).dayAt(now) + HORIZON_DAYS + 1, now);
+  const untilMs = earliestOpening({ rules, facts, clocks, fromMs: latest, horizonMs, closed });
+  return untilMs === NEVER
+    ? { decision: 'deny', rules: [...closed, BASIC_RULES.noInstant] }
+    : { decision: 'defer', untilMs, rules: closed };
 }
 
 /** What the hours of contact depend on. */
-export type HourFacts = Pick<ContactFacts, 'channel' | 'purpose' | 'actorRole' | 'customerZone'>;
+export type HourFacts = Pick<ContactFacts, 'channel' | 'purpose' | 'actorRole' | 'customerZone'> &
+  Partial<
+    Pick<
+      ContactFacts,
+      'otherZones' | 'inconvenientHours' | 'consentOutsideHours' | 'microfinance' | 'holidays'
+    >
+  >;
 
 /**
  * The last look at the clock before a message leaves: it was allowed when it was reserved, and may have waited for
- * a provider or a worker since.
+ * a provider or a worker since. Days without contact are looked at where their calendar is given.
  *
  * @param now epoch milliseconds
  */
-export function hoursAreOpen(pack: RulePack | undefined, facts: HourFacts, now: number): boolean {
-  return (
-    pack !== undefined && pack.rules.every((rule) => !binds(rule, facts, now) || isOpen(rule, facts, now))
+export function hoursAreOpen(pack: RulePack | undefined, hourFacts: HourFacts, now: number): boolean {
+  if (!pack) return false;
+  const facts: ContactFacts = {
+    ...{ collectableMinor: 0, holds: [], consented: true, reachable: true, debtIds: [], history: [] },
+    ...hourFacts,
+  };
+  const clocks = clocksOf(facts);
+  return rulesInQuestion(pack, facts).every(
+    (bound) =>
+      !looksAtClock(bound, facts) ||
+      !isInEffect(bound, clocks, now) ||
+      openingOf(bound, facts, clocks, now) === now,
   );
 }
 
-function denials(pack: RulePack | undefined, facts: ContactFacts): string[] {
-  const rules: string[] = [];
-  if (!pack) rules.push(BASIC_RULES.noPack);
-  if (facts.purpose !== 'acknowledge' && facts.collectableMinor <= 0) rules.push(BASIC_RULES.nothingOwed);
-  rules.push(...facts.holds.map((hold) => `${BASIC_RULES.hold}:${hold}`));
-  // A formal letter is served, not subscribed to: it needs an address and no consent.
-  if (!facts.consented && facts.channel !== 'letter') rules.push(BASIC_RULES.noConsent);
-  if (!facts.reachable) rules.push(BASIC_RULES.unreachable);
-  return rules;
-}
-
-function binds(rule: ContactRule, facts: HourFacts, now: number): boolean {
-  const today = localDate(now, zoneOf(rule, facts));
+function looksAtClock({ rule }: BoundRule, facts: ContactFacts): boolean {
   return (
-    rule.status === 'in-force' &&
-    rule.effectiveFrom <= today &&
-    (rule.effectiveTo === undefined || today <= rule.effectiveTo) &&
-    (rule.actorRole === 'any' || rule.actorRole === facts.actorRole) &&
-    rule.channels.includes(facts.channel) &&
-    !rule.purposeExceptions.includes(facts.purpose)
+    rule.kind === 'hours' ||
+    rule.kind === 'customer-hours' ||
+    (rule.kind === 'no-contact-days' && facts.holidays !== undefined)
   );
 }
 
-function zoneOf(rule: ContactRule, facts: HourFacts): string {
-  return rule.timeZoneBasis === 'customer' ? facts.customerZone : rule.timeZoneBasis.official;
+interface Search {
+  rules: readonly BoundRule[];
+  facts: ContactFacts;
+  clocks: readonly ZoneClock[];
+  fromMs: number;
+  horizonMs: number;
+  /** ids of the rules that put the contact off; those that put it off further are added */
+  closed: string[];
 }
 
-const secondOf = (time: string) => Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
-
-function isOpen(rule: ContactRule, facts: HourFacts, now: number): boolean {
-  const second = localSecondOfDay(now, zoneOf(rule, facts));
-  const to = secondOf(rule.window.to);
-  const beforeEnd = rule.boundary === 'inclusive-end' ? second <= to : second < to;
-  return second >= secondOf(rule.window.from) && beforeEnd;
-}
-
-/**
- * The windows of two rules may open at different times: the candidate moves from opening to opening until all
- * are open. A window opens every day, so a week of days is more than enough.
- */
-function earliestOpening(rules: readonly ContactRule[], facts: ContactFacts, now: number): number {
-  let candidate = now;
-  for (let turn = 0; turn < 14; turn += 1) {
-    const closed = rules.filter((rule) => !isOpen(rule, facts, candidate));
-    if (closed.length === 0) return candidate;
-    candidate = Math.max(...closed.map((rule) => nextOpening(rule, facts, candidate)));
+/** Goes from opening to opening of some rule until all of them agree, by a second at least each time. */
+function earliestOpening({ rules, facts, clocks, fromMs, horizonMs, closed }: Search): number {
+  for (let candidate = fromMs; candidate < horizonMs;) {
+    let next = candidate;
+    for (const bound of rules) {
+      if (!isInEffect(bound, clocks, next)) continue;
+      const opening = openingOf(bound, facts, clocks, next);
+      if (opening > next && !closed.includes(bound.rule.id)) closed.push(bound.rule.id);
+      if (opening >= horizonMs) return NEVER;
+      next = opening;
+    }
+    if (next === candidate) return candidate;
+    candidate = next;
   }
-  return candidate;
-}
-
-function nextOpening(rule: ContactRule, facts: ContactFacts, now: number): number {
-  const zone = zoneOf(rule, facts);
-  const today = localDate(now, zone);
-  const opening = atLocalTime(today, rule.window.from, zone);
-  return opening > now ? opening : atLocalTime(addDays(today, 1), rule.window.from, zone);
+  return NEVER;
 }

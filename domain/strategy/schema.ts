@@ -66,6 +66,15 @@ export const gracePolicySchema = z.strictObject({
 });
 export type GracePolicy = z.infer<typeof gracePolicySchema>;
 
+/** What a supervisor may not decide alone. */
+export const authorityPolicySchema = z.strictObject({
+  /** from these arrears on it takes two persons, minor units; absent: never */
+  twoPersonsFromMinor: z.int().min(1).optional(),
+  /** days to answer; without an answer it is declined */
+  answerDays: z.int().min(1),
+});
+export type AuthorityPolicy = z.infer<typeof authorityPolicySchema>;
+
 /** A ladder ends in a review, so that no case is ever left without a next step. */
 const ladderSchema = z
   .array(rungSchema)
@@ -96,6 +105,7 @@ export const strategySchema = z.strictObject({
   reviewDays: z.int().min(1),
   promise: promisePolicySchema,
   grace: gracePolicySchema,
+  authority: authorityPolicySchema.default({ answerDays: 5 }),
   /** probability of repayment from which a case is low, and from which it is middle, risk */
   tierFrom: z.strictObject({ low: z.number(), middle: z.number() }),
   ladders: z.strictObject({

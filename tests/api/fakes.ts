@@ -42,8 +42,8 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
 
   const caseClient: CasePort = {
     reportOverdue: (loanId, event) => done(told('reportOverdue', loanId, event)),
-    reportPayment: (loanId, event) => {
-      told('reportPayment', loanId, event);
+    tell: (loanId, event) => {
+      told('tell', loanId, event);
       return done(loanId === 'L1');
     },
     ask: (loanId, event) => {

@@ -59,7 +59,7 @@ describe('a change of policy is no change of the workflow', () => {
     [
       'what a promise has to cover',
       {
-        file: 'domain/case/update-checks.ts',
+        file: 'domain/case/checks/promise.ts',
         from: 'shareOf(collectable, policy.leastShare)',
         to: 'shareOf(collectable, 1)',
       },

@@ -83,7 +83,7 @@ export class LiveCases {
   async pay(loanId: LoanId, amountMinor: number, id = `payment:${loanId}`): Promise<void> {
     const paidAtMs = this.clock.now();
     await bookPayment(this.database.pool, { id, loanId, amountMinor, paidAtMs });
-    await this.client.reportPayment(loanId, { type: 'payment', id, by: 'core', amountMinor, paidAtMs });
+    await this.client.tell(loanId, { type: 'payment', id, by: 'core', amountMinor, paidAtMs });
   }
 
   /** @returns the state of the case once it is so */

@@ -106,7 +106,7 @@ describe('a partial payment', () => {
       amountMinor: 20_000,
       paidAtMs: cases.now(),
     };
-    await cases.client.reportPayment(loanId, { ...payment, type: 'payment' });
+    await cases.client.tell(loanId, { ...payment, type: 'payment' });
     expect(await cases.state(loanId)).toMatchObject({ arrearsMinor: 30_000 });
     expect((await cases.types(loanId)).filter((type) => type === 'payment')).toHaveLength(1);
   });
@@ -167,7 +167,7 @@ describe('after the end', () => {
   test('a payment to a loan without a case is no error', async () => {
     await cases.begin('2026-11-01', '12:00');
     const paidAtMs = cases.now();
-    const known = await cases.client.reportPayment('NOBODY' as never, {
+    const known = await cases.client.tell('NOBODY' as never, {
       ...{ type: 'payment', id: 'P-NOBODY', by: 'core', amountMinor: 1, paidAtMs },
     });
     expect(known).toBe(false);

@@ -123,7 +123,7 @@ export class SkippingCases implements Clock {
   async pay(loanId: LoanId, amountMinor: number, id: string): Promise<CaseState> {
     const paidAtMs = await this.readClock();
     await bookPayment(this.database.pool, { id, loanId, amountMinor, paidAtMs });
-    await this.client.reportPayment(loanId, { type: 'payment', id, by: 'core', amountMinor, paidAtMs });
+    await this.client.tell(loanId, { type: 'payment', id, by: 'core', amountMinor, paidAtMs });
     return this.state(loanId);
   }
 

@@ -4,11 +4,11 @@ import { localDate, localSecondOfDay, MINUTE_MS } from '../../../domain/calendar
 import { atLocalTime } from '../../../domain/local-time.ts';
 import { decideContact, hoursAreOpen, type ContactFacts } from '../../../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../../../domain/contact/rule-packs/index.ts';
-import type { ContactRule, RulePack } from '../../../domain/contact/rule.ts';
+import type { RuleOf, RulePack } from '../../../domain/contact/rule.ts';
 import { beijing, ZONE } from '../fixtures.ts';
 
 const cn = rulePackOf('CN');
-const rule = cn?.rules[0] as ContactRule;
+const rule = cn?.rules[0] as RuleOf<'hours'>;
 
 const facts = (changes: Partial<ContactFacts> = {}): ContactFacts => ({
   channel: 'sms',
@@ -19,6 +19,8 @@ const facts = (changes: Partial<ContactFacts> = {}): ContactFacts => ({
   consented: true,
   reachable: true,
   customerZone: ZONE,
+  debtIds: ['L1'],
+  history: [],
   ...changes,
 });
 
@@ -54,8 +56,8 @@ describe('hours in China', () => {
     expect(decideContact(cn, inUrumqi, beijing('2026-11-02', '22:00')).decision).toBe('defer');
   });
 
-  it('bind an agency by the standard, the lender by the guidelines too', () => {
-    expect(decideContact(cn, facts({ actorRole: 'third_party' }), noon).rules).toEqual(['CN-GBT45251-HOURS']);
+  it('bind an agency as they bind the lender', () => {
+    expect(decideContact(cn, facts({ actorRole: 'third_party' }), noon).rules).toEqual(BOTH);
   });
 
   it('bind from the day they came into force', () => {
@@ -122,12 +124,12 @@ describe('what no pack can switch off', () => {
 
 describe('a rule', () => {
   const night = beijing('2026-11-02', '23:00');
-  const one = (changes: Partial<ContactRule>): RulePack => ({
+  const one = (changes: Partial<RuleOf<'hours'>>): RulePack => ({
     jurisdiction: 'T',
     rules: [{ ...rule, ...changes }],
   });
 
-  it.each<[string, Partial<ContactRule>]>([
+  it.each<[string, Partial<RuleOf<'hours'>>]>([
     ['a draft', { status: 'draft' }],
     ['of unverified text', { status: 'unverified' }],
     ['that has ended', { effectiveTo: '2026-11-01' }],
@@ -141,6 +143,24 @@ describe('a rule', () => {
 
   it('binds on its last day', () => {
     expect(decideContact(one({ effectiveTo: '2026-11-02' }), facts(), night).decision).toBe('defer');
+  });
+
+  it('that ends sets free what it held back', () => {
+    const pack = one({ window: { from: '08:00', to: '09:00' }, effectiveTo: '2026-11-02' });
+    const untilMs = beijing('2026-11-03', '00:00');
+    expect(decideContact(pack, facts(), night)).toMatchObject({ decision: 'defer', untilMs });
+  });
+
+  it('that begins tomorrow is kept by a deferral to tomorrow', () => {
+    const later = {
+      ...rule,
+      id: 'LATER',
+      effectiveFrom: '2026-11-03',
+      window: { from: '10:00', to: '12:00' },
+    };
+    const decision = decideContact({ jurisdiction: 'T', rules: [rule, later] }, facts(), night);
+    const untilMs = beijing('2026-11-03', '10:00');
+    expect(decision).toEqual({ decision: 'defer', untilMs, rules: [rule.id, 'LATER'] });
   });
 
   it('may permit the second at its end', () => {
@@ -168,7 +188,7 @@ describe('a deferral', () => {
       boundary: bound,
     }));
 
-  const permitted = (rules: readonly ContactRule[], atMs: number) =>
+  const permitted = (rules: readonly RuleOf<'hours'>[], atMs: number) =>
     rules.every((r) => {
       const inZone = r.timeZoneBasis === 'customer' ? ZONE : r.timeZoneBasis.official;
       const second = localSecondOfDay(atMs, inZone);

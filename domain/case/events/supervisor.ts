@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { CLOSE_REASONS } from '../state.ts';
+import { eventSchema, id, why } from './fields.ts';
+
+/** What supervisors decide. */
+
+/** The answer to a task of the case. */
+export const approvalEventSchema = eventSchema('approval', { taskId: id, approved: z.boolean(), why });
+
+export const closeEventSchema = eventSchema('close', {
+  reason: z.enum(CLOSE_REASONS).exclude(['cured']),
+  why,
+});
