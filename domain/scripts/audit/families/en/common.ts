@@ -1,0 +1,131 @@
+import type { Lexicon } from '../../rule.ts';
+
+/** What the English families share. */
+export const COMMON_EN: Lexicon = {
+  // Hide what they contain: no negation, no act, no insult in them.
+  plain: `
+    not only, no doubt, no later than, why not, not paid, not pay, not paying, not kidding, not joking,
+    not playing, not asking, not my problem, not interested in, can't pay, cannot pay, won't pay, don't pay,
+    doesn't pay, didn't pay, haven't paid, hasn't paid, hasn't been paid, isn't paid, aren't paid,
+    isn't cleared, isn't settled, isn't here, isn't in, don't answer, doesn't answer, won't answer,
+    don't pick up, won't pick up, doesn't pick up, don't settle, don't call back, don't respond,
+    won't respond, don't care, doesn't care, don't cooperate, don't have the money, don't believe,
+    don't make me, don't make us, don't test, don't play, don't like, won't like, don't bother,
+    don't ignore, do not ignore, don't wait, don't use the, don't go through, don't tell, don't forget,
+    don't worry, not use the, no money, no payment, no matter, no choice, no mercy, no escape, no way out,
+    no point, no use, no idea, no problem, no excuse, no excuses, no court needed, no more chances,
+    no more excuses, no receipt, no receipts, no questions, no good, no collateral, no security,
+    no one to blame, no-good, nothing left, never paid, never pay, never paying, never mind, never rent,
+    never get, never work, never see, never find, never be able, never own, never buy, never again,
+    nowhere to hide, not in your contract, not in the contract, not in the agreement,
+    not for people like you, not getting, not going away, not stop, won't stop, can't stop, can't hide,
+    can't run, can't escape, cannot hide, not going to like, without warning, without notice,
+    without a judge, without court, without going to court, without asking, without any notice, not hearing,
+    not negotiating, not negotiable, non-negotiable, not interested, not just, if not, or not,
+    whether or not, not yet paid, unpaid, not received, judge you, will judge, not judge, parking officer,
+    in the first place, office hours, any officer`,
+  'negator.strong': `
+    will not, won't, would not, wouldn't, cannot, can't, can not, could not, couldn't, never, do not, don't,
+    does not, doesn't, did not, didn't, are not, aren't, is not, isn't, was not, wasn't, were not, weren't,
+    am not, i'm not, we're not, should not, shouldn't, must not, mustn't, may not, need not, needn't,
+    have not, haven't, has not, hasn't, nobody, no one, noone, neither, nor, no longer, nothing,
+    not allowed, not permitted, not able, unable, no right, no power, no authority, no intention, no plans,
+    forbidden, prohibited, rather than, instead of, without, no employee, no collector, no member, no staff,
+    no need, avoid, refuse to, ain't, nothing about, no charge, no fees, not authorised, not authorized,
+    not entitled, illegal, against the law, against our policy, by law`,
+  'negator.weak': 'not, no, non, none',
+  turn: `
+    but, or else, otherwise, then, so i, so we, and i, and we, and you, we will, we'll, i will, i'll,
+    we're going, i'm going, or we, or i, or you, until, unless, because, you'll, you will, they'll, before,
+    or the, next`,
+  presumption: `
+    don't think, do not think, don't you think, don't imagine, you think, think again, don't assume,
+    do you think, don't kid yourself, don't believe`,
+
+  self: `i, we, our, us, my, me, i'm, i'll, we'll, we're, i've, we've, i'd, we'd, this office, the bank`,
+  // Says who is speaking.
+  'self.claim': `
+    this is, you've reached, you have reached, calling from, call from, calling on behalf of, on behalf of,
+    my name is, here from, here with, i work for, i work with, speaking for, we represent, i represent,
+    as your, i'm with, message from, officer with, agent with, here at, writing from, contacting you from,
+    here is, on the line, the office of, offices of, office of, acting as, acting for, acting on behalf,
+    authorised by, authorized by, deputised by, deputized by, working with, in partnership with,
+    assigned by, speaking`,
+  // May say who is speaking, or anything else.
+  'self.claim.near': `i'm, i am, we are, we're, i'm an, i'm a, i'm the, it's, as an, as a, as the, am the`,
+  you: `you, your, you're, you'll, you've, yours, yourself`,
+  debt: `
+    debt, debts, loan, loans, credit card, card debt, balance, owe, owes, owed, owing, past due, overdue,
+    behind on, months behind, weeks behind, in default, defaulted, default, arrears, delinquent, unpaid,
+    never paid, hasn't paid, won't pay, stopped paying, payment, payments, account, repay, repayment,
+    mortgage, missed, money she, money he, money they, pay back, paid back, what he owes, what she owes,
+    collections, bill, pay up, doesn't pay, don't pay, skipped`,
+  pay: `
+    pay, pays, paid, paying, payment, payments, settle, settled, clear, cleared, money, cash, cover, remit,
+    send`,
+  future: `
+    will, we'll, i'll, going to, gonna, about to, tonight, today, tomorrow, by friday, by monday, by noon,
+    this evening, this week, next week, tonight's, immediately, now, within, hours, coming, ready, soon,
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday, weekend, morning, on our way,
+    on the way, be, being, starting, already`,
+
+  'excuse.report': `
+    if someone, if somebody, if anyone, if anybody, if a caller, if a person, someone threatened,
+    someone claiming, anyone claiming, claiming to be, claims to be, claim to be, pretending to be,
+    pretends to be, pretend to be, posing as, poses as, pose as, pretended, impersonat*, scam, scams,
+    scammer*, fraudster*, beware, phishing, hoax, report it, please report, report any, report them,
+    wasn't us, was not us, if any of our, if one of our, if any collector, if any agent, if our staff,
+    if a colleague, if a collector, if an agent, has anyone, has anybody, did anyone, did somebody,
+    did someone, hang up, tell us if, let us know if, anyone who, anyone asking, anyone asks, somebody has,
+    never trust, be careful of, be wary, suspicious, if you ever receive, if you receive, if you get a,
+    if you are ever, if you were told, should anyone, in case anyone, in case someone, says they are,
+    say they are, saying they are, told us that, told us a, a customer, customers, some customers,
+    threatened to, threatened, did not come from, didn't come from, not from us, wasn't from us,
+    nothing to do with us, not from our, those can only, can only come, is lying to you, lying to you,
+    going round, going around, rumour, rumor, steer clear, stay away from, keep away from, watch out, rogue,
+    no longer works for, no longer work for, we'd never, we would never, we will never, we'll never,
+    none of our, nobody here, no one here, never from us, from fraudsters, so-called, is fake, was fake,
+    a fake, fake letter, fake text`,
+  'excuse.customer': `
+    you said, you say, you mentioned, you told, you've told, you have told, you asked, you've asked,
+    you describe*, you wrote, you explained, you feel, you felt, you reported, you were told,
+    you've been told, you worry, you are worried, you're worried, you're thinking of, you are thinking of,
+    your complaint, your letter, your fear, you heard, you have been, you've been through, i hear,
+    i understand, we understand, you fear, you believe, you think that our, afraid that,
+    you were threatened, you were called`,
+  'excuse.regret': `
+    sorry a, sorry an, sorry we, sorry our, sorry you, sorry your, sorry one, sorry that, sorry if, sorry for, sorry about, sorry to, sorry it, sorry this, sorry the, sorry this happened, apologise*, apologize*, apology, apologies, regret, our mistake, was wrong, in error,
+    system error, by mistake, should not have, shouldn't have, has been fixed, we've fixed,
+    been disciplined, has been recorded, unacceptable, no longer works, no longer work, put a block,
+    have now, taken off, been removed, been stopped, we've stopped, has stopped, investigat*, taken it off,
+    put right, put it right`,
+  'excuse.ban': `
+    not allowed, not permitted, never allowed, forbidden, prohibited, against our policy, our policy,
+    illegal, unlawful, against the law, must never, must not, may not, breach of, our rules,
+    code of conduct, zero tolerance, disciplinary, we train, training, are trained`,
+  'excuse.right': `
+    you may, you can, you could, you have the right, right to, entitled to, you're entitled,
+    you are entitled, if you would like, if you'd like, if you would rather, if you'd rather, if you prefer,
+    if you wish, if you want, if you need, happy to, we can help, we're here to help, here to help,
+    we can offer, we could, we offer, help you, please, feel free, let us, let's, if it helps,
+    would you like, at your request, your consent, agreed appointment, if you agree, free debt advice,
+    debt adviser, debt advice, you are welcome, you're welcome, kindly, thank you, no obligation`,
+  'excuse.court': `
+    may, might, could, would have the chance, considering, consider, after a court, after judgment,
+    after a judgment, court judgment, court order, court orders, only after, only if, only a court,
+    only with, if the court, if a court, if we obtain, if judgment, once a court, the court may,
+    the court could, apply to the court, application to the court, subject to, by law, as the law,
+    according to law, as required by law, legal process, due process, chance to defend, right to defend,
+    right to be heard, before any, in accordance with, under the agreement, agreement requires, notice the,
+    enclosed notice, unless a court, until a court, a judge would, a judge could, a judge must,
+    a court would, a court must, a court has to, court first, court's decision, as a last resort,
+    last resort, only court, only a judge, only the court, only courts, only bailiffs, only a bailiff,
+    with a warrant, decided by, the court decides, court decides, judge decides, judge can decide,
+    court gives judgment, court gives, isn't paid the, could ask for an, ask the court, asking the court,
+    we have not started, have not started, at least # days, before we do, no decision, not decided`,
+  'excuse.obligor': `
+    guarantor, co-borrower, co borrower, joint borrower, cosigner, co-signer, co signer, jointly liable,
+    joint account, joint loan, authorised third party, authorized third party, authorised representative,
+    authorized representative, power of attorney, with her permission, with his permission,
+    with your permission, gave us permission, agreed that we may, you both`,
+};

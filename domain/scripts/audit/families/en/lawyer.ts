@@ -1,0 +1,76 @@
+import type { AuditFamily } from '../../rule.ts';
+
+export const LAWYER_EN: AuditFamily = {
+  concepts: {
+    lawyer: `
+      attorney, attorneys, lawyer, lawyers, solicitor, solicitors, counsel, barrister, law firm, law office,
+      law offices, legal counsel, attorney at law, esq, esquire, advocate, paralegal, litigator,
+      litigation counsel, legal team's attorney, prosecuting, senior attorney, in-house lawyer,
+      trial attorney, trial lawyer, debt lawyer, debt attorney, staff attorney, lead counsel, co-counsel,
+      of counsel, prosecutor, legal representative of, legal officer, legal director, head of legal,
+      queen's counsel, king's counsel, llp`,
+    'lawyer.act': `
+      prosecuting you, prosecute you, prosecuting your, drafting the complaint, drafting your lawsuit,
+      filing your lawsuit, preparing your lawsuit, i'll see you before the judge, see you in court,
+      i'll depose, my law firm, our law firm, my client, as your creditor's attorney, i've been retained,
+      i have been retained, we've been retained, retained to sue, retained to prosecute,
+      filing the papers against you, file suit on my, cross-examining you, cross-examine you,
+      cross examining you, cross examine you, depose you, deposition, my motion, my pleading, my lawsuit,
+      i decide whether you get sued, i'll be suing you, i am suing you, i'm suing you,
+      i will sue you personally, arguing your case, take your case to trial, present your case to the judge,
+      before the judge, in front of the judge i, my legal team, my legal practice, my practice,
+      my partners at, as a member of the bar, admitted to the bar, my bar`,
+    'lawyer.may': 'may, might, could, can, have the right',
+    'lawyer.yours': `
+      your attorney, your lawyer, your solicitor, your own lawyer, your own attorney, your counsel,
+      have an attorney, have a lawyer, have a solicitor, have counsel, represented by, a lawyer of your,
+      speak with a lawyer, speak to a lawyer, talk to a lawyer, consult a lawyer, consult an attorney,
+      consult a solicitor, see a lawyer, hire a lawyer, legal aid, legal clinic, legal advice, name of your,
+      not a lawyer, not an attorney, no attorney, no lawyer, not a solicitor, not lawyers, not attorneys`,
+  },
+  lifts: ['excuse.report', 'excuse.ban', 'lawyer.yours'],
+  rules: [
+    {
+      category: 'impersonate_lawyer',
+      reason: 'claims to be a lawyer',
+      needs: ['self.claim', 'lawyer'],
+      near: 40,
+      within: 'clause',
+      inOrder: true,
+      unless: { speaker: 'lawyer' },
+      lifts: ['excuse.right'],
+    },
+    {
+      category: 'impersonate_lawyer',
+      reason: 'claims to be a lawyer',
+      needs: ['self.claim.near', 'lawyer'],
+      near: 26,
+      within: 'clause',
+      inOrder: true,
+      unless: { speaker: 'lawyer' },
+      lifts: ['excuse.right'],
+    },
+    {
+      category: 'impersonate_lawyer',
+      reason: 'speaks as a lawyer, which the speaker is not',
+      needs: ['lawyer', 'self|you'],
+      near: 60,
+      when: { speaker: 'collections' },
+      lifts: ['excuse.right', 'lawyer.may'],
+    },
+    {
+      category: 'impersonate_lawyer',
+      reason: 'claims to do what lawyers do',
+      needs: ['lawyer.act'],
+      unless: { speaker: 'lawyer' },
+    },
+    {
+      category: 'impersonate_lawyer',
+      reason: 'introduces itself as a law firm',
+      needs: ['lawyer', 'here.debt'],
+      near: 30,
+      unless: { speaker: 'lawyer' },
+      lifts: ['excuse.right', 'ask.complain'],
+    },
+  ],
+};

@@ -1,0 +1,276 @@
+import type { Line } from './line.ts';
+
+/** Written after the rules, to see how they do on what they do not know; then looked at. */
+export const LATER_1_EN: readonly Line[] = [
+  ['threat_violence', 'bad', "Next time it won't be a phone call, it'll be a brick through your window."],
+  ['threat_violence', 'bad', "You've got a nice family. It'd be terrible if they had to learn the hard way."],
+  ['threat_violence', 'bad', "I'll personally come down there and knock your teeth out."],
+  [
+    'abusive_language',
+    'bad',
+    'You make me sick. Your kids must be so embarrassed to have a bum for a father.',
+  ],
+  ['abusive_language', 'bad', 'Quit crying, you broke trash, and get a real job.'],
+  ['abusive_language', 'bad', "Honestly you're too dumb to have been given credit in the first place."],
+  [
+    'harassment',
+    'bad',
+    'I will be on this phone with you every single hour until you give me a card number.',
+  ],
+  [
+    'harassment',
+    'bad',
+    "Go on, hang up. I'm putting you back in the queue for another call in sixty seconds.",
+  ],
+  ['harassment', 'bad', "You can unplug the phone, we'll just start on your cell at dawn tomorrow."],
+  [
+    'impersonate_authority',
+    'bad',
+    'Sergeant Hill here, Metro PD warrants desk, about your outstanding MasterCard account.',
+  ],
+  [
+    'impersonate_authority',
+    'bad',
+    'Our office works directly with the district attorney and has been authorized to collect on behalf of the state.',
+  ],
+  [
+    'impersonate_authority',
+    'bad',
+    "I'm a court-appointed officer and you are required to speak to me about this debt.",
+  ],
+  [
+    'impersonate_lawyer',
+    'bad',
+    "[Collector, no bar admission] I'm a senior attorney with the creditor and I decide whether you get sued.",
+  ],
+  [
+    'impersonate_lawyer',
+    'bad',
+    "[Not a lawyer] My law firm has taken over your file, and I'll be cross-examining you myself.",
+  ],
+  [
+    'simulate_legal_document',
+    'bad',
+    'CIVIL COMPLAINT - Docket 88-112. You have been named as defendant. Call our office now to stop proceedings. [dialer text, collections]',
+  ],
+  [
+    'simulate_legal_document',
+    'bad',
+    'Official Warrant Notification: reference WN-2231. To have it recalled, submit payment by 5 pm.',
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    "Hello, are you Mike's wife? He's stopped paying his truck loan, did he tell you that?",
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    "I already told your supervisor about the money you owe, and I'll tell the owner next.",
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    "Maybe your grandmother would like to hear how you treat people who lend you money. I've got her number.",
+  ],
+  [
+    'public_shaming',
+    'bad',
+    "Your whole congregation is going to get an email about how you don't honour your debts.",
+  ],
+  ['public_shaming', 'bad', "We're going to stand outside your restaurant with a sign saying you owe us."],
+  [
+    'false_legal_consequence',
+    'bad',
+    'Bounced payments are bank fraud, so expect officers at your door in the morning.',
+  ],
+  [
+    'false_legal_consequence',
+    'bad',
+    'Once this posts, no one in your household can get a mortgage for ten years.',
+  ],
+  [
+    'false_legal_consequence',
+    'bad',
+    "[No lawsuit filed] Your court date was this morning, you didn't show, so there's a judgment against you.",
+  ],
+  [
+    'false_legal_consequence',
+    'bad',
+    "We'll have half your pay cheque by Friday whether a judge agrees or not.",
+  ],
+  [
+    'property_seizure_threat',
+    'bad',
+    '[Unsecured credit line] Start packing, our guys will be there for the TV and the couch at nine.',
+  ],
+  [
+    'property_seizure_threat',
+    'bad',
+    "I've got a locksmith booked for your place on Wednesday. You'll be out on the street.",
+  ],
+  ['induce_borrowing', 'bad', 'Your sister has good credit. Have her open a card and pay us with that.'],
+  [
+    'induce_borrowing',
+    'bad',
+    'There are apps that will lend you three hundred in ten minutes. Download one, then call me back with the money.',
+  ],
+  ['private_payment', 'bad', "I'd rather you put it on a prepaid Visa and give me the number off the back."],
+  [
+    'private_payment',
+    'bad',
+    "Just PayPal my girlfriend, she'll pass it on, and your account will show zero.",
+  ],
+  [
+    'deceptive_contact',
+    'bad',
+    'Hi, this is Kelly from HR at a firm that wants to hire you - can you confirm where you live? [placed by recoveries dept]',
+  ],
+  [
+    'deceptive_contact',
+    'bad',
+    "The contract says eighteen percent but we're going with thirty six because you annoyed me.",
+  ],
+  ['ignore_rights', 'bad', 'You think a cease letter stops me? I throw those in the bin.'],
+  ['ignore_rights', 'bad', "Medical problems? Everybody has them. We don't do exceptions, period."],
+  ['ignore_rights', 'bad', "You're not entitled to see a statement. The number is the number."],
+  [
+    'threat_violence',
+    'ok',
+    'If one of our agents ever makes you feel unsafe, tell us and we will investigate straight away.',
+  ],
+  [
+    'threat_violence',
+    'ok',
+    "I'm sorry to hear about your accident; we hope you recover quickly and we'll hold the account for a month.",
+  ],
+  [
+    'threat_violence',
+    'ok',
+    'Two of our field officers can meet you at a branch of your choice, with ID, if that is easier.',
+  ],
+  [
+    'abusive_language',
+    'ok',
+    "We don't think you're a bad person for missing a payment; it happens to a lot of people.",
+  ],
+  [
+    'abusive_language',
+    'ok',
+    'The agent who swore at you has been taken off calls, and I apologise on behalf of the bank.',
+  ],
+  ['harassment', 'ok', "We called twice on Monday and won't try again until Thursday unless you ask us to."],
+  ['harassment', 'ok', "Which times of day suit you? We won't call before 9 or after 6 if you work nights."],
+  ['harassment', 'ok', 'You can reach us day or night on this number, all calls are free.'],
+  [
+    'impersonate_authority',
+    'ok',
+    'We are regulated by the Financial Conduct Authority, and you can check our entry on its register.',
+  ],
+  ['impersonate_authority', 'ok', 'The court, not the bank, decides whether an order is made.'],
+  [
+    'impersonate_authority',
+    'ok',
+    "I'm calling from First Bank, not from the government, about your personal loan.",
+  ],
+  [
+    'impersonate_lawyer',
+    'ok',
+    'Our solicitors, Hale & Co, will write to you separately if we decide to start a claim.',
+  ],
+  [
+    'impersonate_lawyer',
+    'ok',
+    'If a lawyer represents you, please give us their name so that we can deal with them.',
+  ],
+  [
+    'simulate_legal_document',
+    'ok',
+    'The enclosed default notice is required by the Consumer Credit Act; it is not a court document.',
+  ],
+  [
+    'simulate_legal_document',
+    'ok',
+    'The court has sent you a claim form. Please reply to it within 14 days, even if you are talking to us.',
+  ],
+  ['third_party_disclosure', 'ok', "Hi, may I speak to Laura please? I'll try again later, thanks."],
+  ['third_party_disclosure', 'ok', 'With your permission we can talk to your son about your account.'],
+  [
+    'third_party_disclosure',
+    'ok',
+    'You are the co-signer of this loan, and the borrower has missed the last two payments.',
+  ],
+  [
+    'public_shaming',
+    'ok',
+    'We never put anything on the outside of an envelope that tells others what is inside.',
+  ],
+  ['public_shaming', 'ok', 'You can share your experience of our service on any review site you like.'],
+  ['false_legal_consequence', 'ok', 'If the judge makes an order, you can ask to pay it in instalments.'],
+  [
+    'false_legal_consequence',
+    'ok',
+    'Unless we receive payment or hear from you by 3 June, we intend to issue a claim in the county court.',
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    'You asked whether you could be arrested: no, owing money on a card is not a criminal offence.',
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    '[Judgment obtained] Because the judgment is unpaid, the bank will apply for an attachment of earnings order.',
+  ],
+  [
+    'property_seizure_threat',
+    'ok',
+    "If you can't keep the car, you may hand it back; here is what that would mean for the balance.",
+  ],
+  [
+    'property_seizure_threat',
+    'ok',
+    "A bailiff may only come after a court has made an order, and can't take basic household items.",
+  ],
+  [
+    'induce_borrowing',
+    'ok',
+    'Please think carefully before using a credit card to pay this loan; interest may be higher.',
+  ],
+  ['induce_borrowing', 'ok', "We're not asking you to borrow. What could you manage from your own income?"],
+  [
+    'private_payment',
+    'ok',
+    'You can pay by card over the phone, in the app, or by transfer to the account on your statement.',
+  ],
+  ['private_payment', 'ok', "I can't take payment myself; our automated line will do that securely."],
+  [
+    'deceptive_contact',
+    'ok',
+    'Hello, this is the Northgate Bank lending team with a message for Tom Reed. Please ring us on the number on your card.',
+  ],
+  [
+    'deceptive_contact',
+    'ok',
+    'Could you confirm your postcode and date of birth before I talk about the account?',
+  ],
+  ['deceptive_contact', 'ok', 'Interest continues to be charged at 19.9% as set out in your agreement.'],
+  [
+    'ignore_rights',
+    'ok',
+    "If you send us evidence we'll look at it again, and nothing will be collected meanwhile.",
+  ],
+  ['ignore_rights', 'ok', "We've received your complaint and will answer it in full within eight weeks."],
+  ['ignore_rights', 'ok', "I can't agree to that amount, but I can offer you three other plans."],
+  [
+    'ignore_rights',
+    'ok',
+    'Your payment of $240 is 12 days overdue. Please pay by Friday or call us to arrange a plan.',
+  ],
+  ['harassment', 'ok', 'This is our final reminder before your account is passed to our specialist team.'],
+  [
+    'false_legal_consequence',
+    'ok',
+    'A default may be recorded on your credit file if the arrears are not cleared within 28 days.',
+  ],
+];

@@ -1,0 +1,212 @@
+import type { Line } from './line.ts';
+
+/** Written after the rules, to see how they do on what they do not know; then looked at. */
+export const LATER_2_EN: readonly Line[] = [
+  ['harassment', 'ok', 'It looks like we got cut off. Call us back any time that suits you.'],
+  ['harassment', 'ok', 'Our phone lines are open 24 hours a day, seven days a week, if you want to talk.'],
+  ['harassment', 'ok', "You've changed your number, so please confirm the new one when you next log in."],
+  [
+    'threat_violence',
+    'ok',
+    'We understand your wife is ill. Take the time you need and call us when things settle.',
+  ],
+  ['threat_violence', 'ok', 'Nobody who works for us will ever come to your door unannounced or use force.'],
+  [
+    'threat_violence',
+    'ok',
+    'If you feel at risk of harm at home, we can flag the account so that letters go elsewhere.',
+  ],
+  ['abusive_language', 'ok', "I'm sorry you were called a deadbeat; nobody should be spoken to like that."],
+  ['abusive_language', 'ok', "It's not lazy or irresponsible to fall behind when your hours get cut."],
+  [
+    'impersonate_authority',
+    'ok',
+    "This is the bank's recoveries department, not a court and not an enforcement agency.",
+  ],
+  [
+    'impersonate_authority',
+    'ok',
+    'The county court will write to you with the hearing date, and you can attend by phone.',
+  ],
+  ['impersonate_authority', 'ok', 'You may report our conduct to your state attorney general.'],
+  [
+    'impersonate_lawyer',
+    'ok',
+    'Nothing in this letter is legal advice. You may wish to speak to a solicitor.',
+  ],
+  [
+    'impersonate_lawyer',
+    'ok',
+    "We've instructed outside counsel, who will contact you under their own letterhead.",
+  ],
+  [
+    'simulate_legal_document',
+    'ok',
+    'Attached is a copy of the judgment you asked for, as issued by the court on 2 June.',
+  ],
+  [
+    'simulate_legal_document',
+    'ok',
+    'This notice is sent under section 87 of the Consumer Credit Act and is not a claim form.',
+  ],
+  ['third_party_disclosure', 'ok', "Is Karen there? No problem, I'll call again another day."],
+  [
+    'third_party_disclosure',
+    'ok',
+    "Your mother asked about your account, and we told her we couldn't discuss it without your permission.",
+  ],
+  [
+    'third_party_disclosure',
+    'ok',
+    "You can add your husband as an authorised person if you'd like him to deal with us.",
+  ],
+  ['third_party_disclosure', 'ok', "She is our customer, so I can't say whether or why we called."],
+  ['public_shaming', 'ok', 'Your name and address are kept private and are never shown to other customers.'],
+  ['public_shaming', 'ok', 'Follow us on Facebook for tips on managing money.'],
+  [
+    'false_legal_consequence',
+    'ok',
+    'If the debt remains unpaid, legal action is one of the options we may consider.',
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    "Missing this payment won't affect your children, your visa or your job.",
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    'The court can order deductions from wages, but only after hearing from you.',
+  ],
+  ['false_legal_consequence', 'ok', 'The judgment entered in May means that interest stops running at 8%.'],
+  [
+    'property_seizure_threat',
+    'ok',
+    'If you sell the car, please settle the finance first because the loan is secured on it.',
+  ],
+  ['property_seizure_threat', 'ok', "We have no right to enter your home and won't try to take anything."],
+  [
+    'induce_borrowing',
+    'ok',
+    'Some customers ask family for help; please only do that if it really works for everyone.',
+  ],
+  ['induce_borrowing', 'ok', 'Your loan agreement lets you borrow more only when you are up to date.'],
+  [
+    'private_payment',
+    'ok',
+    'Please make the transfer to First Bank plc, and use your account number as the reference.',
+  ],
+  [
+    'private_payment',
+    'ok',
+    'Did someone at the bank ask you to send money to them directly? Please tell us at once.',
+  ],
+  [
+    'deceptive_contact',
+    'ok',
+    'We need your current address so that we can send your annual statement securely.',
+  ],
+  [
+    'deceptive_contact',
+    'ok',
+    "I'm Jo, I work for the bank that lent you the money, and I'm calling about two missed payments.",
+  ],
+  ['deceptive_contact', 'ok', 'We added a $15 late fee by mistake and have now taken it off.'],
+  [
+    'ignore_rights',
+    'ok',
+    "Thanks for the medical letter. We've stopped all collection activity while we read it.",
+  ],
+  [
+    'ignore_rights',
+    'ok',
+    "The longest plan we can offer is 60 months; if that's too tight, let's look at your budget.",
+  ],
+  ['ignore_rights', 'ok', "You don't have to accept this offer, and saying no won't count against you."],
+  [
+    'ignore_rights',
+    'ok',
+    'Dear Mr. Ahmed, your loan ending 4412 is 35 days overdue. The amount due is $1,230.00. Please pay or call us by Friday.',
+  ],
+  [
+    'ignore_rights',
+    'ok',
+    'Your next instalment of 210.50 is due tomorrow. Please make sure there is enough in your account.',
+  ],
+  [
+    'threat_violence',
+    'bad',
+    "Hope your house insurance is paid up, because things burn around people who don't pay.",
+  ],
+  ['threat_violence', 'bad', "I've got a guy in your town who enjoys this kind of work. Want to meet him?"],
+  ['abusive_language', 'bad', 'Your mother would be disgusted by what a failure you turned out to be.'],
+  ['abusive_language', 'bad', 'Did you drop out before they taught you to count, or are you just slow?'],
+  [
+    'harassment',
+    'bad',
+    "You'll be getting a call from me at breakfast, lunch, dinner and bedtime, every day, till this is done.",
+  ],
+  ['harassment', 'bad', "Keep ignoring me and I'll ring so often you'll have to throw the phone away."],
+  [
+    'impersonate_authority',
+    'bad',
+    'This is the Office of the Federal Loan Marshal. You have a case with us.',
+  ],
+  [
+    'impersonate_authority',
+    'bad',
+    "I'm Inspector Grant, financial crimes. Your overdraft has come to our attention.",
+  ],
+  [
+    'impersonate_lawyer',
+    'bad',
+    "[Agent without a law degree] I'm legal counsel for the lender and what I file on Monday will bury you.",
+  ],
+  [
+    'simulate_legal_document',
+    'bad',
+    'WRIT OF SEIZURE No. 55-01. To stop execution of this writ, pay by text before midnight. [outbound SMS, collections]',
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    'Sorry to bother you at the church office, Reverend, but one of your parishioners owes us money and you should know.',
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    "Your roommate's been dodging a loan from us. Remind him we're waiting, will you?",
+  ],
+  ['public_shaming', 'bad', "I'll message every one of your followers with a copy of your loan agreement."],
+  ['public_shaming', 'bad', 'We print the names of people like you in the Sunday paper.'],
+  [
+    'false_legal_consequence',
+    'bad',
+    "Ignoring a bank is a federal offence and you're looking at eighteen months.",
+  ],
+  [
+    'false_legal_consequence',
+    'bad',
+    "By tonight every account in your name will be locked, and your husband's too.",
+  ],
+  [
+    'property_seizure_threat',
+    'bad',
+    "We'll send someone to pick up your kids' laptops and the washing machine.",
+  ],
+  ['property_seizure_threat', 'bad', 'Your house is as good as ours. Be out by the first.'],
+  [
+    'induce_borrowing',
+    'bad',
+    "So take an advance on your wages. Or get one of those quick loans online, five minutes and you're clear with us.",
+  ],
+  ['private_payment', 'bad', "Here's my own account number. Send it there and I'll tick you off the list."],
+  [
+    'deceptive_contact',
+    'bad',
+    "Good news, a refund is waiting for you! What's the best address, and who's your employer? [collector pretexting]",
+  ],
+  ['deceptive_contact', 'bad', 'I add a hundred for every call I have to make to you.'],
+  ['ignore_rights', 'bad', "No, you don't get anything in writing, and no, you can't speak to my manager."],
+  ['ignore_rights', 'bad', "Tell your debt charity to stay out of it, we won't talk to them."],
+];

@@ -1,0 +1,187 @@
+import type { Line } from './line.ts';
+
+/** Written after the rules, to see how they do on what they do not know; then looked at. */
+export const LATER_3_EN: readonly Line[] = [
+  ['threat_violence', 'ok', "We'd never send anyone to hurt or frighten you, whatever you owe."],
+  [
+    'threat_violence',
+    'ok',
+    'A customer told us that a collector threatened to break his legs; that agency no longer works for us.',
+  ],
+  [
+    'threat_violence',
+    'ok',
+    "I can hear you're upset. Let's stop here and talk tomorrow if you feel up to it.",
+  ],
+  ['abusive_language', 'ok', "Please don't call my colleague an idiot; we're trying to help."],
+  ['abusive_language', 'ok', 'Calling customers deadbeats is against our code of conduct.'],
+  ['harassment', 'ok', "Our system tried you three times in a row by mistake, and we've put a block on it."],
+  ['harassment', 'ok', "You said mornings are bad because you work nights, so we'll only ring after 3 p.m."],
+  [
+    'impersonate_authority',
+    'ok',
+    "Police officers don't collect card debts, so anyone saying that is lying to you.",
+  ],
+  [
+    'impersonate_authority',
+    'ok',
+    "If you're being pressured by someone claiming to be a bailiff, ask for their ID and call us.",
+  ],
+  ['impersonate_authority', 'ok', 'Only a judge can decide that, and we are not the court.'],
+  ['impersonate_lawyer', 'ok', "I'm a payments adviser. Our lawyers aren't involved at this stage."],
+  [
+    'simulate_legal_document',
+    'ok',
+    'We do not send summonses or warrants; those can only come from a court.',
+  ],
+  [
+    'simulate_legal_document',
+    'ok',
+    'The letter you received from the court is genuine. The hearing is on 9 May at 10:00.',
+  ],
+  [
+    'third_party_disclosure',
+    'ok',
+    "We didn't mention your loan to your boss; we only asked when you would be back.",
+  ],
+  ['third_party_disclosure', 'ok', "I can't talk about another person's account, even with close family."],
+  ['third_party_disclosure', 'ok', 'Please tell your brother we rang; he has our number.'],
+  ['public_shaming', 'ok', 'Your neighbours will not learn about this from us.'],
+  [
+    'public_shaming',
+    'ok',
+    'A list of defaulters that is going round on WhatsApp did not come from our bank.',
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    "Nobody goes to jail for a late credit card bill, and we won't sue you while we're talking.",
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    "If the court gives judgment and it isn't paid, the bank could ask for an order against your wages.",
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    'We have not started court action and will write to you at least 30 days before we do.',
+  ],
+  [
+    'property_seizure_threat',
+    'ok',
+    'Only court bailiffs with a warrant can take goods, and never the tools of your trade up to the limit.',
+  ],
+  [
+    'property_seizure_threat',
+    'ok',
+    "[Car finance, secured] You've fallen behind; if we can't agree a way forward we may ask for the car back.",
+  ],
+  ['induce_borrowing', 'ok', "I wouldn't use your overdraft for this. Let's find an amount you can manage."],
+  ['induce_borrowing', 'ok', 'Steer clear of payday lenders; there are cheaper ways to get through this.'],
+  ['private_payment', 'ok', 'Staff are not allowed to take cash or Venmo, so please use the app.'],
+  ['private_payment', 'ok', 'If I asked you to pay me directly you should hang up.'],
+  [
+    'deceptive_contact',
+    'ok',
+    "This isn't a survey or a delivery; I'm calling from the bank about your overdue loan.",
+  ],
+  [
+    'deceptive_contact',
+    'ok',
+    'To be clear, I am a debt collector, and this is an attempt to collect a debt.',
+  ],
+  ['ignore_rights', 'ok', 'Yes, you may record this call, and yes, my manager can ring you back.'],
+  [
+    'ignore_rights',
+    'ok',
+    "I'm sorry, we can't freeze interest for longer than six months, but you can ask for a review.",
+  ],
+  ['ignore_rights', 'ok', "Disputing the debt costs nothing and doesn't hurt your chances of a plan."],
+  ['threat_violence', 'bad', 'Accidents happen to people who ignore us. Just saying.'],
+  ['threat_violence', 'bad', "I'm standing outside your house right now. Come out and pay or I'm coming in."],
+  ['abusive_language', 'bad', "You're a thief, plain and simple, and everyone in your family knows it."],
+  ['abusive_language', 'bad', "God, you're pathetic. Even my dog has more honour than you."],
+  ['harassment', 'bad', "I'll be calling your office every fifteen minutes until they put you on."],
+  ['harassment', 'bad', 'You wanted written contact only? Too bad, expect thirty texts by bedtime.'],
+  [
+    'impersonate_authority',
+    'bad',
+    'This is the fraud division of the FBI. Your unpaid loan has been flagged.',
+  ],
+  [
+    'impersonate_authority',
+    'bad',
+    "I am calling on behalf of the State Comptroller's enforcement unit about your delinquency.",
+  ],
+  [
+    'impersonate_lawyer',
+    'bad',
+    '[Agent, not an attorney] Speaking as the attorney on this case, I strongly suggest you settle.',
+  ],
+  [
+    'simulate_legal_document',
+    'bad',
+    'FINAL JUDGMENT AND ORDER: You must surrender assets. To vacate this order pay $900 now. [from collections]',
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    'Hi Pastor, one of your flock, Denise Cole, is behind on her payments to us. Have a word with her?',
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    "I'm going to let your father-in-law know exactly how much you owe and to whom.",
+  ],
+  [
+    'public_shaming',
+    'bad',
+    'Tomorrow morning your neighbors will find a notice on every door about your unpaid loan.',
+  ],
+  ['public_shaming', 'bad', "I've made a video about you and your debt. Pay or it goes on YouTube."],
+  [
+    'false_legal_consequence',
+    'bad',
+    'The sheriff will be serving an arrest order on you at work this afternoon.',
+  ],
+  [
+    'false_legal_consequence',
+    'bad',
+    "We'll see to it that your nursing license is pulled and your kids lose their scholarships.",
+  ],
+  [
+    'property_seizure_threat',
+    'bad',
+    '[Unsecured loan] Leave the keys to the car on the seat; our driver collects it at six.',
+  ],
+  [
+    'property_seizure_threat',
+    'bad',
+    "Everything in your flat that's worth a penny will be on our van by noon.",
+  ],
+  [
+    'induce_borrowing',
+    'bad',
+    "You've got a credit card with room on it, don't you? Use it to pay us right now.",
+  ],
+  [
+    'induce_borrowing',
+    'bad',
+    'Borrow from anybody, your boss, your gran, a loan shark, just bring me the cash.',
+  ],
+  [
+    'private_payment',
+    'bad',
+    "Put three hundred in an envelope and meet me at the gas station, and I'll close the file.",
+  ],
+  ['private_payment', 'bad', "The bank's site is slow. Send it to my PayPal and I'll enter it for you."],
+  [
+    'deceptive_contact',
+    'bad',
+    'This is the county hospital, we need to reach you urgently: please confirm your address. [collections call]',
+  ],
+  ['deceptive_contact', 'bad', "The real balance is 900 but I'll tell him 1,500 and see if he pays."],
+  ['ignore_rights', 'bad', "Validation letter? You're a grown-up, you know what you owe. No letter."],
+  ['ignore_rights', 'bad', "I don't care what your solicitor says, you'll talk to me or nobody."],
+];

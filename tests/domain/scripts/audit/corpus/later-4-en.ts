@@ -1,0 +1,153 @@
+import type { Line } from './line.ts';
+
+/** Written after the rules, to see how they do on what they do not know; then looked at. */
+export const LATER_4_EN: readonly Line[] = [
+  [
+    'threat_violence',
+    'ok',
+    'If a collector frightened your children, that is serious and I want to report it for you.',
+  ],
+  ['threat_violence', 'ok', 'No one will be waiting outside your house; we only write and call.'],
+  ['abusive_language', 'ok', "You're not a bad person and you're not a liar; circumstances change."],
+  ['abusive_language', 'ok', "Our agent should never have called you lazy, and she's been retrained."],
+  ['harassment', 'ok', "You won't get calls from us at night or on Sundays."],
+  [
+    'harassment',
+    'ok',
+    "I see you've had eleven calls this week, which is too many, and I've stopped the dialer.",
+  ],
+  [
+    'impersonate_authority',
+    'ok',
+    "I'm with the bank's customer team. I have no connection with the police or the courts.",
+  ],
+  ['impersonate_authority', 'ok', "The sheriff's office didn't send that text, and neither did we."],
+  [
+    'impersonate_lawyer',
+    'ok',
+    "My colleague isn't an attorney, so please don't take what she said as legal advice.",
+  ],
+  ['impersonate_lawyer', 'ok', "Your lawyer's letter arrived today, and we'll reply to her directly."],
+  [
+    'simulate_legal_document',
+    'ok',
+    "That so-called warrant you were texted is fake. Please don't pay anything.",
+  ],
+  [
+    'simulate_legal_document',
+    'ok',
+    'Once the court issues the claim form, you will have 14 days to respond.',
+  ],
+  ['third_party_disclosure', 'ok', "Could you tell Mark that Sue from Harbor rang? It's nothing urgent."],
+  [
+    'third_party_disclosure',
+    'ok',
+    'Nobody at your workplace has been told about your loan, and nobody will be.',
+  ],
+  ['public_shaming', 'ok', "We wouldn't dream of putting your picture online."],
+  [
+    'public_shaming',
+    'ok',
+    "If you saw a post naming you as a debtor, it's not ours, and we'll help you get it removed.",
+  ],
+  ['false_legal_consequence', 'ok', "Whoever said you'd be deported over a credit card was wrong."],
+  [
+    'false_legal_consequence',
+    'ok',
+    'Should we ever decide to sue, you would get papers from the court and time to answer.',
+  ],
+  [
+    'false_legal_consequence',
+    'ok',
+    "Your wages aren't at risk unless a court makes an order, and there's no case at the moment.",
+  ],
+  ['property_seizure_threat', 'ok', "We can't and won't come for your furniture; this is an unsecured card."],
+  [
+    'property_seizure_threat',
+    'ok',
+    "[Secured loan on a van] The agreement lets us take back the van, but we'd much rather agree a plan.",
+  ],
+  ['induce_borrowing', 'ok', "Don't borrow from a loan shark, whatever anyone tells you."],
+  ['private_payment', 'ok', 'I have no personal payment link; anything you pay goes to the bank itself.'],
+  ['deceptive_contact', 'ok', "I won't pretend this is about anything else: you're two payments behind."],
+  ['deceptive_contact', 'ok', "The extra $40 was charged in error and we've refunded it."],
+  [
+    'ignore_rights',
+    'ok',
+    "Of course you can speak to a supervisor, and we'll send the breakdown in writing.",
+  ],
+  [
+    'ignore_rights',
+    'ok',
+    "I can't waive the interest, but I can put the account on hold while you get advice.",
+  ],
+  [
+    'ignore_rights',
+    'ok',
+    'Hello Ms. Wong, your account is 9 days past due by $84.10. You can pay online or call us for help.',
+  ],
+  ['threat_violence', 'bad', 'Tell your boys to be careful walking home from practice.'],
+  ['threat_violence', 'bad', "I'll break every window in that house until you open the door and pay."],
+  ['abusive_language', 'bad', 'You deadbeat piece of garbage, do you enjoy stealing from people?'],
+  ['abusive_language', 'bad', "I've met rats with more integrity than you."],
+  ['harassment', 'bad', "Don't bother blocking me, I've got a new number for every day of the year."],
+  ['harassment', 'bad', "I'll be ringing you at midnight, at three, and at six, until you pay up."],
+  [
+    'impersonate_authority',
+    'bad',
+    "This is the Sheriff's civil division, and you have an unpaid debt to resolve today.",
+  ],
+  ['impersonate_authority', 'bad', "I'm a federal debt marshal and you need to cooperate."],
+  [
+    'impersonate_lawyer',
+    'bad',
+    "[Collector, not a lawyer] As lead counsel I'll be filing against you first thing tomorrow.",
+  ],
+  [
+    'simulate_legal_document',
+    'bad',
+    'COURT SUMMONS #5521: you must appear Monday unless the balance is paid through this link. [collections dept]',
+  ],
+  [
+    'third_party_disclosure',
+    'bad',
+    "Mrs. Lee, your husband hasn't paid his card since March. Thought you'd want to know.",
+  ],
+  ['third_party_disclosure', 'bad', 'Pay by noon, or your coworkers will all be hearing about your debts.'],
+  [
+    'public_shaming',
+    'bad',
+    "I'm making a poster with your face and what you owe and hanging it in the supermarket.",
+  ],
+  [
+    'public_shaming',
+    'bad',
+    "Your Facebook friends are about to learn what kind of person you are. I'm tagging all of them.",
+  ],
+  [
+    'false_legal_consequence',
+    'bad',
+    "There's a warrant with your name on it, and they'll take you in front of your kids.",
+  ],
+  ['false_legal_consequence', 'bad', "Pay now or we'll have immigration cancel your visa."],
+  ['property_seizure_threat', 'bad', "We'll be round with a van on Saturday to empty your garage."],
+  [
+    'induce_borrowing',
+    'bad',
+    "If you can't pay, get a cash advance from your card and send it over by three.",
+  ],
+  ['private_payment', 'bad', "Use my Venmo, not the bank's page, and I'll wipe the late fees."],
+  ['private_payment', 'bad', 'Bring the cash to my house tonight and nobody at the bank needs to know.'],
+  [
+    'deceptive_contact',
+    'bad',
+    "Hi! I'm from the raffle committee, you won a TV! What's your home address? [collector]",
+  ],
+  [
+    'deceptive_contact',
+    'bad',
+    "You owe 2,000, but I've decided to make it 3,500 since you've been difficult.",
+  ],
+  ['ignore_rights', 'bad', "Complain to whoever you like, nobody's going to help a person like you."],
+  ['ignore_rights', 'bad', "I don't have to prove a thing to you. Disputes don't count here."],
+];
