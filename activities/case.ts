@@ -5,22 +5,27 @@ import type { DecisionResult } from '../domain/case/decision.ts';
 import { hoursAreOpen } from '../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../domain/contact/rule-packs/index.ts';
 import { DomainFailure, notFound } from '../domain/failures.ts';
+import { scriptOf } from '../domain/scripts/built-in/index.ts';
+import { formalContent } from './formal-content.ts';
 import type { ContactStatus } from '../db/schema/contacts.ts';
 import type { ChannelRouter } from './channels/ports.ts';
 import { composeMessage, type ComposedMessage } from './compose-message.ts';
 import { decideCases, type DecideDeps, type DecisionRequest } from './decide-cases.ts';
+import { linkLegalOf, type LegalStarter } from './link-legal.ts';
 import { toFailure } from './to-failure.ts';
 import type { CaseActivities, DeliverInput } from './types.ts';
 
 export interface CaseActivityDeps extends DecideDeps {
   pool: Pool;
   channels: ChannelRouter;
+  /** absent: legal actions are started and stopped by the sweep alone */
+  legal?: LegalStarter;
   /** encrypts the customer number that stands for a postal address */
   encrypt(plain: string): string;
 }
 
 interface DeliveryEnd {
-  status: Extract<ContactStatus, 'sent' | 'failed' | 'unknown' | 'superseded' | 'too-late'>;
+  status: Extract<ContactStatus, 'sent' | 'failed' | 'unknown' | 'superseded' | 'too-late' | 'held'>;
   providerRef?: string;
   detail?: string;
 }
@@ -52,10 +57,12 @@ export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
   async function begin(tx: Transaction, input: DeliverInput): Promise<ContactInDelivery> {
     const contact = await beginSending(tx, input, clock.now());
     if (!contact) throw notFound(`there is no contact ${input.contactId} in the ledger`);
-    return contact;
+    return scriptOf(contact.script).formal
+      ? { ...contact, formal: await formalContent(tx, contact, deps) }
+      : contact;
   }
 
-  return withFailures({
+  const activities: CaseActivities = {
     decide: (input) => inOne((tx) => decideOne(tx, input)),
 
     async deliver(input) {
@@ -77,7 +84,8 @@ export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
       const contact = await inOne((tx) => begin(tx, input));
       return conclude(input, contact, concluded(contact) ?? LOST);
     },
-  });
+  };
+  return guarded(activities, deps);
 }
 
 const LOST: DeliveryEnd = { status: 'unknown', detail: 'the channel did not report back' };
@@ -136,7 +144,9 @@ function deliveryOf({ state, instruction }: DecisionResult): DeliverInput | unde
 
 /** @returns how the contact ended, if it has: a retry only repeats the decision */
 function concluded({ status }: ContactInDelivery): DeliveryEnd | undefined {
-  return status === 'reserved' || status === 'sending' ? undefined : { status };
+  // The last two are of calls that people make: nothing of them is delivered here.
+  const open = status === 'reserved' || status === 'sending' || status === 'calling' || status === 'called';
+  return open ? undefined : { status };
 }
 
 async function single(results: Promise<DecisionResult[]>): Promise<DecisionResult> {
@@ -145,13 +155,19 @@ async function single(results: Promise<DecisionResult[]>): Promise<DecisionResul
   return result;
 }
 
-function withFailures(activities: CaseActivities): CaseActivities {
+/** Around each of them: what it decided about a legal action is carried out, and its errors get their names. */
+function guarded(activities: CaseActivities, { pool, clock, legal }: CaseActivityDeps): CaseActivities {
   const guard =
     <Input>(work: (input: Input) => Promise<DecisionResult>) =>
-    (input: Input) =>
-      work(input).catch((error: unknown) => {
+    async (input: Input) => {
+      try {
+        const result = await work(input);
+        if (legal) await linkLegalOf(result, { pool, clock, legal });
+        return result;
+      } catch (error) {
         throw toFailure(error);
-      });
+      }
+    };
   return {
     decide: guard(activities.decide),
     takeStep: guard(activities.takeStep),

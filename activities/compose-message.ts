@@ -1,8 +1,15 @@
 import { collectableMinor } from '../domain/case/state.ts';
 import { daysLate } from '../domain/case/days-late.ts';
 import { formatMoney } from '../domain/money.ts';
+import { instalmentAt } from '../domain/plan/track.ts';
 import { scriptOf } from '../domain/scripts/built-in/index.ts';
-import { render, scriptLanguage, type ScriptVariables } from '../domain/scripts/template.ts';
+import { letterLaw } from '../domain/scripts/letter-law.ts';
+import {
+  render,
+  scriptLanguage,
+  type ScriptLanguage,
+  type ScriptVariables,
+} from '../domain/scripts/template.ts';
 import type { ContactInDelivery } from '../db/delivery-repository.ts';
 
 export interface ComposedMessage {
@@ -19,12 +26,13 @@ export interface ComposedMessage {
 export function composeMessage(contact: ContactInDelivery, now: number): ComposedMessage {
   const language = scriptLanguage(contact.language);
   const text = scriptOf(contact.script).texts[language];
-  const variables = variablesOf(contact, now);
+  const variables = { ...variablesOf(contact, now), ...formalVariables(contact, language) };
   return { language, subject: render(text.subject, variables), body: render(text.body, variables) };
 }
 
-function variablesOf({ state, customerName }: ContactInDelivery, now: number): Partial<ScriptVariables> {
-  const promised = state.promise?.instalments[Math.max(0, state.promise.reminded - 1)];
+function variablesOf(contact: ContactInDelivery, now: number): Partial<ScriptVariables> {
+  const { state, customerName } = contact;
+  const promised = promisedIn(contact);
   return {
     name: customerName,
     amount: formatMoney(collectableMinor(state), state.currency),
@@ -36,4 +44,38 @@ function variablesOf({ state, customerName }: ContactInDelivery, now: number): P
       promisedOn: promised.dueOn,
     }),
   };
+}
+
+/** @returns what a formal letter says besides: who is owed what, until when, and what the law of the place has it say */
+function formalVariables(
+  { formal, state, jurisdiction }: ContactInDelivery,
+  language: ScriptLanguage,
+): Partial<ScriptVariables> {
+  if (!formal) return {};
+  const { arrears, letters, answerDays } = formal;
+  const money = (minor: number) => formatMoney(minor, state.currency);
+  return {
+    creditor: letters.creditor[language],
+    contact: letters.contact,
+    reference: state.caseId,
+    principalAmount: money(arrears.principalMinor),
+    interestAmount: money(arrears.interestMinor),
+    feeAmount: money(arrears.feeMinor),
+    disputedAmount: money(state.arrearsMinor - collectableMinor(state)),
+    answerDays: String(answerDays),
+    ...letterLaw(jurisdiction, language),
+  };
+}
+
+/** @returns what the customer is told of the promise, or of the instalment of the plan that the contact is about */
+function promisedIn({ state, script }: Pick<ContactInDelivery, 'state' | 'script'>) {
+  const { promise, plan, paidMinor } = state;
+  if (!plan) {
+    const promised = promise?.instalments[Math.max(0, promise.reminded - 1)];
+    // What was promised and is in dispute since is not asked for.
+    return promised && { ...promised, amountMinor: Math.min(promised.amountMinor, collectableMinor(state)) };
+  }
+  const next = script === 'plan-missed' ? plan.outcomes.length : plan.reminded;
+  const { dueOn, missingMinor } = instalmentAt(plan, Math.max(0, next - 1), paidMinor);
+  return { dueOn, amountMinor: missingMinor };
 }

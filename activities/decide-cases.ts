@@ -1,11 +1,12 @@
-import { decide } from '../domain/case/decide.ts';
+import { decide, type DecideInput } from '../domain/case/decide.ts';
 import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
+import { watchedSince } from '../domain/case/promise.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { Clock } from '../domain/clock.ts';
 import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
-import type { Strategy } from '../domain/strategy/schema.ts';
+import { strategyVersion, type Strategy } from '../domain/strategy/schema.ts';
 import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { lockCustomers, readBeforeDecisions, type BeforeDecision } from '../db/case-facts.ts';
@@ -52,6 +53,7 @@ export async function decideCases(
     caseId: state?.caseId ?? null,
     sequence: state?.sequence ?? 0,
     withState: state !== null && !isWhole(state),
+    watchedSinceMs: state !== null && isWhole(state) ? watchedSince(state) : null,
     eventIds: events.map((event) => event.id),
   }));
   const before = await readBeforeDecisions(tx, keys, now);
@@ -64,6 +66,13 @@ export async function decideCases(
     current.set(jurisdiction, strategy);
     return strategy;
   }
+  async function namedBy(events: readonly CaseEvent[]): Promise<Record<string, Strategy>> {
+    const names = events.flatMap((event) => (event.type === 'change-strategy' ? event.strategy : []));
+    const found = await Promise.all(names.map((name) => strategies.findPublished(name, tx)));
+    return Object.fromEntries(
+      found.flatMap((strategy) => (strategy ? [[strategyVersion(strategy), strategy]] : [])),
+    );
+  }
   const made: MadeDecision[] = [];
   const results: DecisionResult[] = [];
   for (const request of requests) {
@@ -74,7 +83,8 @@ export async function decideCases(
       continue;
     }
     const state = stateOf(request, known);
-    const decision = decideOne(state, request.events, known, await strategyOf(state, known), now);
+    const chosen = { strategy: await strategyOf(state, known), published: await namedBy(request.events) };
+    const decision = decideOne(state, request.events, known, chosen, now);
     if (decision.state) made.push({ state: decision.state, decision });
     const repeats = [...known.handled].map((id) => ({ id, accepted: true as const }));
     const result = resultOf(decision);
@@ -99,7 +109,7 @@ function decideOne(
   state: CaseState | null,
   events: readonly CaseEvent[],
   { facts, handled }: BeforeDecision,
-  strategy: Strategy,
+  chosen: Pick<DecideInput, 'strategy' | 'published'>,
   now: number,
 ) {
   return decide({
@@ -109,7 +119,7 @@ function decideOne(
       ({ id }, at) => !handled.has(id) && events.findIndex((event) => event.id === id) === at,
     ),
     facts,
-    strategy,
+    ...chosen,
     scorecard: builtInScorecard,
     now,
   });

@@ -1,13 +1,20 @@
-import type { CaseClient } from '../api/case-client.ts';
-import { decideCases, type DecideDeps } from '../activities/decide-cases.ts';
+import { decideCases, type DecideDeps } from './decide-cases.ts';
 import { casesToStart, loansNotToOpen, markStarted, type CaseToStart } from '../db/case-repository.ts';
 import type { Pool } from '../db/client.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { LoanId } from '../domain/ids.ts';
+import { linkAllLegal, type LegalStarter } from './link-legal.ts';
+
+/** Starts the workflow of a case that is opened already; safe to repeat. */
+export interface CaseStarter {
+  start(found: CaseToStart): Promise<void>;
+  /** absent: legal actions are left alone */
+  legal?: LegalStarter;
+}
 
 export interface SweepDeps extends DecideDeps {
   pool: Pool;
-  caseClient: Pick<CaseClient, 'start'>;
+  caseClient: CaseStarter;
 }
 
 export interface SweepReport {
@@ -45,6 +52,8 @@ export async function sweep(
     onProgress(report.started);
   };
   await startPending(deps, start);
+  const { legal } = deps.caseClient;
+  if (legal) await linkAllLegal({ pool: deps.pool, clock: deps.clock, legal });
   // While the workflows of one batch are being started the next one is decided.
   let starting = Promise.resolve();
   for await (const batch of batches(loans, BATCH)) {

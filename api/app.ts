@@ -1,5 +1,6 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Database } from '../db/client.ts';
+import type { FieldEncryption } from '../db/field-encryption.ts';
 import type { Clock } from '../domain/clock.ts';
 import { addActor } from './plugins/actor.ts';
 import { addErrors, pathOf, sendProblem } from './plugins/errors.ts';
@@ -8,16 +9,25 @@ import { addOpenapi } from './plugins/openapi.ts';
 import { dataPorts, type CasePort, type DataPorts, type RouteDeps } from './ports.ts';
 import { problemOf } from './problem.ts';
 import { approvalRoutes } from './routes/approvals.ts';
+import { callRoutes } from './routes/calls.ts';
 import { caseRequestRoutes } from './routes/case-requests.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { endingRoutes } from './routes/endings.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
+import { legalHoldRoutes } from './routes/legal-holds.ts';
+import { legalRoutes } from './routes/legal.ts';
 import { overdueEventRoutes } from './routes/overdue-events.ts';
 import { paymentRoutes } from './routes/payments.ts';
+import { planRoutes } from './routes/plans.ts';
+import { outlookRoutes } from './routes/ratings.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
 export interface AppDeps {
   /** the caller's to close, after the app */
   database: Database;
+  /** with which contact data can be read, for exports */
+  encryption: FieldEncryption;
   caseClient: CasePort;
   clock: Clock;
   /** address of the namespace in the Temporal UI: links of a case lead there */
@@ -37,11 +47,18 @@ const routes = [
   caseRoutes,
   caseRequestRoutes,
   approvalRoutes,
+  planRoutes,
+  legalRoutes,
+  legalHoldRoutes,
   taskRoutes,
+  callRoutes,
+  outlookRoutes,
+  endingRoutes,
+  exportRoutes,
 ];
 
 /** @returns the API; it does not listen, see api/server.ts */
-export function buildApp({ database, logger, ports, ...rest }: AppDeps): FastifyInstance {
+export function buildApp({ database, encryption, logger, ports, ...rest }: AppDeps): FastifyInstance {
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     // One line for an answer is enough, see below.
@@ -53,7 +70,7 @@ export function buildApp({ database, logger, ports, ...rest }: AppDeps): Fastify
       void sendProblem(reply, problemOf({ code: 'InvalidInput', detail: error.message, instance }));
     },
   });
-  const deps: RouteDeps = { ...rest, ...(ports ?? dataPorts(database)) };
+  const deps: RouteDeps = { ...rest, ...(ports ?? dataPorts(database, encryption)) };
   addOpenapi(app);
   addErrors(app);
   addActor(app);

@@ -7,6 +7,7 @@ import { caseView } from './case-view.ts';
 import { keyOf } from './plugins/idempotency.ts';
 import type { RouteDeps } from './ports.ts';
 import type { CaseView } from './schemas/cases.ts';
+import { changesHolds, tellOtherCases } from './tell-other-cases.ts';
 
 /**
  * Asks the case of a loan and shows what it came to.
@@ -14,13 +15,14 @@ import type { CaseView } from './schemas/cases.ts';
  * @throws `Rejected.<Rule>`, NotFound
  */
 export async function askCase(deps: RouteDeps, loanId: LoanId, event: UpdateEvent): Promise<CaseView> {
-  const { state, next } = await ask(deps, loanId, event);
+  const { state, next } = await answerOf(deps, loanId, event);
+  if (changesHolds(event)) await tellOtherCases(deps, event, loanId);
   if (!state || !next) throw notFound('no case is open for this loan');
   return caseView({ state, next, now: deps.clock.now(), temporalUiUrl: deps.temporalUiUrl });
 }
 
 /** A case that is closed refuses by that name, whether its workflow is still ending or gone. */
-async function ask({ caseClient, cases }: RouteDeps, loanId: LoanId, event: UpdateEvent) {
+export async function answerOf({ caseClient, cases }: RouteDeps, loanId: LoanId, event: UpdateEvent) {
   try {
     return await caseClient.ask(loanId, event);
   } catch (error) {

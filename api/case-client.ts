@@ -1,36 +1,19 @@
-import {
-  isGrpcServiceError,
-  ServiceError,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-  type Client,
-} from '@temporalio/client';
-import {
-  ApplicationFailure,
-  TypedSearchAttributes,
-  type SignalDefinition,
-  type UpdateDefinition,
-} from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { TypedSearchAttributes, type SignalDefinition, type UpdateDefinition } from '@temporalio/common';
 import type { CaseToStart } from '../db/case-repository.ts';
 import type { CaseEventOf, SignalType, UpdateType } from '../domain/case/events.ts';
 import type { Clock } from '../domain/clock.ts';
-import { DomainFailure, notFound, type FailureType } from '../domain/failures.ts';
+import { DomainFailure } from '../domain/failures.ts';
 import { caseWorkflowId, type LoanId } from '../domain/ids.ts';
 import { caseDetails, caseSummary } from '../workflows/details.ts';
 import * as messages from '../workflows/messages.ts';
 import type { CaseStatus, CaseWorkflowInput, UpdateAnswer } from '../workflows/messages.ts';
 import { attributePairs, attributesOf, searchAttributeKeys } from '../workflows/search-attributes.ts';
+import { LegalClient, type LegalPort } from './legal-client.ts';
+import { ANSWER_WITHIN_MS, translated } from './temporal-call.ts';
 
 export type SignalEvent = CaseEventOf<SignalType>;
 export type UpdateEvent = CaseEventOf<UpdateType>;
-
-/** An answer takes milliseconds; without one in ten seconds no worker is there to give it. */
-const ANSWER_WITHIN_MS = 10_000;
-
-/** gRPC's status code */
-const INVALID_ARGUMENT = 3;
 
 export interface CaseClientDeps {
   client: Client;
@@ -40,6 +23,8 @@ export interface CaseClientDeps {
 
 /** The only place that talks to Temporal about cases. Its errors are DomainFailures of the catalogue. */
 export class CaseClient {
+  /** the legal actions of cases */
+  readonly legal: LegalPort;
   private readonly client: Client;
   private readonly taskQueue: string;
   private readonly clock: Clock;
@@ -48,6 +33,7 @@ export class CaseClient {
     this.client = client;
     this.taskQueue = taskQueue;
     this.clock = clock;
+    this.legal = new LegalClient({ client, taskQueue, clock });
   }
 
   /** Opens the loan's case, or tells the open one that the loan is still overdue. */
@@ -135,28 +121,4 @@ export class CaseClient {
       staticDetails: caseDetails(input.loanId),
     };
   }
-}
-
-async function translated<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw toDomainFailure(error);
-  }
-}
-
-function toDomainFailure(error: unknown): unknown {
-  if (error instanceof WorkflowNotFoundError) return notFound('no case is open for this loan');
-  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-    return new DomainFailure((error.cause.type ?? 'InvalidInput') as FailureType, error.cause.message);
-  }
-  const silent = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
-  // What the server calls our mistake is a bug, and stays one.
-  if (isGrpcServiceError(error) && Number(error.code) === INVALID_ARGUMENT) return error;
-  if (silent || isGrpcServiceError(error) || error instanceof ServiceError) {
-    return new DomainFailure('UpstreamUnavailable', 'Temporal or the worker does not answer; try again.', {
-      cause: error,
-    });
-  }
-  return error;
 }

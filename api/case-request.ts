@@ -15,7 +15,7 @@ import { problemResponses } from './schemas/problem.ts';
 type Said = { [Type in UpdateType]: Omit<CaseEventOf<Type>, 'id' | 'by'> }[UpdateType];
 
 /** @returns minor units of what the caller named, which must be in the loan's currency */
-type InMinorUnits = (money: Money, field: string) => Promise<number>;
+export type InMinorUnits = (money: Money, field: string) => Promise<number>;
 
 /** Something that is asked of a case at `POST /v1/cases/:loanId/<path>`. */
 export interface CaseRequest<Body extends z.ZodType> {
@@ -44,12 +44,15 @@ export function addCaseRequest<Body extends z.ZodType>(
     },
     handler: async (request) => {
       const loanId = request.params.loanId as LoanId;
-      const minorOf: InMinorUnits = async (money, field) =>
-        positiveMinorOf(money, await currencyOf(deps, loanId), field);
-      const said = await event(request.body as z.output<Body>, minorOf);
+      const said = await event(request.body as z.output<Body>, inMinorUnits(deps, loanId));
       return askCase(deps, loanId, { ...said, ...eventBase(request, loanId) });
     },
   });
+}
+
+/** @returns how money in a request about the loan is read */
+export function inMinorUnits(deps: RouteDeps, loanId: LoanId): InMinorUnits {
+  return async (money, field) => positiveMinorOf(money, await currencyOf(deps, loanId), field);
 }
 
 async function currencyOf({ events }: RouteDeps, loanId: LoanId): Promise<string> {

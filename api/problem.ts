@@ -2,7 +2,13 @@ import { DomainFailure, type FailureType } from '../domain/failures.ts';
 import type { FieldError, Problem } from './schemas/problem.ts';
 
 /** Problems that only a caller over HTTP can have. */
-export type ApiProblemCode = 'IdempotencyConflict' | 'RequestRunning' | 'PaymentConflict' | 'Internal';
+export type ApiProblemCode =
+  | 'IdempotencyConflict'
+  | 'RequestRunning'
+  | 'LoanChangeConflict'
+  | 'PaymentConflict'
+  | 'ReversalConflict'
+  | 'Internal';
 export type ProblemCode = FailureType | ApiProblemCode;
 
 type CodeWithoutRule = Exclude<ProblemCode, `Rejected.${string}`>;
@@ -17,7 +23,9 @@ const KINDS: Readonly<Record<CodeWithoutRule | 'Rejected', { status: number; tit
   SequenceConflict: { status: 409, title: 'The case has moved on' },
   IdempotencyConflict: { status: 422, title: 'The idempotency key was used for another request' },
   RequestRunning: { status: 409, title: 'The same request is still running' },
+  LoanChangeConflict: { status: 409, title: 'The change id was used for another change' },
   PaymentConflict: { status: 409, title: 'The payment id was used for another payment' },
+  ReversalConflict: { status: 409, title: 'The payment was taken back already' },
   Internal: { status: 500, title: 'Internal error' },
 };
 

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../domain/calendar.ts';
+import { PAYMENT_CLOCK_SKEW_MS } from '../domain/delinquency.ts';
 import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
 import type { BookingOutcome, ReportedPayment } from '../db/payment-repository.ts';
@@ -7,9 +7,6 @@ import { positiveMinorOf } from './money-input.ts';
 import type { RouteDeps } from './ports.ts';
 import { ApiFailure, InvalidFields, problemOfFailure } from './problem.ts';
 import type { PaymentItem, PaymentResult } from './schemas/reports.ts';
-
-/** How far the clock of a core system may be ahead of ours. */
-const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 export interface PaymentReport {
   items: readonly BatchItem<PaymentItem>[];
@@ -31,7 +28,7 @@ export async function reportPayments(
 ): Promise<PaymentResult[]> {
   const loanIds = items.flatMap((entry) => ('item' in entry ? [entry.item.loanId as LoanId] : []));
   const currencies = await books.currencies([...new Set(loanIds)]);
-  const latestMs = clock.now() + CLOCK_SKEW_MS;
+  const latestMs = clock.now() + PAYMENT_CLOCK_SKEW_MS;
   const first = new Map<string, ReportedPayment>();
   const checked = items.map((entry) =>
     'problem' in entry

@@ -62,6 +62,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/scripts.ts')).register,
   },
   {
+    name: 'model',
+    summary: 'learn, use and judge a risk model',
+    load: async () => (await import('./commands/model.ts')).register,
+  },
+  {
     name: 'bench',
     summary: 'measure beside the bare engine',
     load: async () => (await import('./commands/bench.ts')).register,

@@ -11,7 +11,9 @@ import { startServer } from '../api/server.ts';
 import { readEnv, type Env } from '../config/env.ts';
 import { createLogger } from '../config/logger.ts';
 import { connectConfig } from '../config/temporal.ts';
+import { DailyRepository } from '../db/daily-repository.ts';
 import { workerOptions, type WorkerDeps } from '../worker/options.ts';
+import { ensureSchedules } from '../worker/schedules.ts';
 import type { Cleanup } from './cleanup.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -22,9 +24,12 @@ export async function serveApi(
   port?: number,
   logLevel?: LogLevel,
 ): Promise<string> {
-  const { database, caseClient, clock, temporalUiUrl } = runtime;
+  const { database, encryption, caseClient, clock, temporalUiUrl } = runtime;
   const { apiHost, apiPort } = readEnv();
-  const app = buildApp({ database, caseClient, clock, temporalUiUrl, logger: createLogger('api', logLevel) });
+  const app = buildApp({
+    ...{ database, encryption, caseClient, clock, temporalUiUrl },
+    logger: createLogger('api', logLevel),
+  });
   const server = await startServer(app, { host: apiHost, port: port ?? apiPort });
   cleanup.add('API', () => server.close());
   return server.url;
@@ -60,7 +65,25 @@ export async function serveWorker(
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running.catch(() => undefined);
   });
+  // A demo's days pass in seconds; nobody keeps a schedule for them.
+  if (!clock.spec) await keepSchedules(runtime, cleanup, logLevel);
   return { running };
+}
+
+/** An import may bring a new region: its schedule is made within the hour. */
+const TEND_SCHEDULES_MS = 3_600_000;
+
+async function keepSchedules(runtime: Runtime, cleanup: Cleanup, logLevel?: LogLevel): Promise<void> {
+  const { client, taskQueue, database } = runtime;
+  const deps = { client, taskQueue, daily: new DailyRepository(database.pool) };
+  await ensureSchedules(deps);
+  const log = createLogger('worker', logLevel);
+  const tend = () =>
+    void ensureSchedules(deps).catch((err: unknown) =>
+      log.warn({ err }, 'the schedules could not be looked after'),
+    );
+  const timer = setInterval(tend, TEND_SCHEDULES_MS);
+  cleanup.add('schedules', () => clearInterval(timer));
 }
 
 /** Waits until the person or the system asks us to stop, or one of these fails. */

@@ -1,9 +1,16 @@
 import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseFacts } from '../domain/case/facts.ts';
-import type { CaseState } from '../domain/case/state.ts';
+import type {
+  CaseState,
+  LegalHold,
+  LegalHoldKind,
+  MacroLevel,
+  MoratoriumPeriod,
+  Outlook,
+} from '../domain/case/state.ts';
 import { localDate } from '../domain/calendar.ts';
-import { delinquencyOf } from '../domain/delinquency.ts';
-import type { CustomerId, LoanId } from '../domain/ids.ts';
+import { delinquencyOf, nextDueOnOf, PAYMENT_CLOCK_SKEW_MS } from '../domain/delinquency.ts';
+import type { CustomerId, LoanId, TaskId } from '../domain/ids.ts';
 import { loanZone } from '../domain/loan-zone.ts';
 import type { Channel } from '../domain/strategy/schema.ts';
 import type { Transaction } from './transaction.ts';
@@ -16,6 +23,8 @@ export interface DecisionKey {
   sequence: number;
   /** whether the state that it left is to be read too */
   withState: boolean;
+  /** payments from then on are read one by one; null: none, or since what the state says that is read */
+  watchedSinceMs: number | null;
   /** ids of the events it is to handle */
   eventIds: readonly string[];
 }
@@ -56,41 +65,88 @@ interface Row {
   region: string;
   consents: Channel[];
   points: ('phone' | 'email')[];
+  post_returned: boolean;
   internal_score: number | null;
+  /** read for a case that is to be opened */
+  external_debt: string | null;
+  macro: MacroLevel | null;
   instalments: [dueOn: string, amountMinor: number][];
   paid_minor: string;
+  payments: [paidAtMs: number, amountMinor: number][] | null;
+  /** null: none, as nearly always */
+  holds: HoldRow[] | null;
   cases_so_far: string;
+  /** as the decision asked for left it, or the newest case of the loan when one is to be opened */
   state: CaseState | null;
   made: DecisionResult | null;
   handled: string[];
 }
 
+type HoldRow = [
+  holdId: string,
+  kind: LegalHoldKind,
+  everyLoan: boolean,
+  channels: Channel[] | null,
+  sinceMs: number,
+  untilMs: number,
+  review: boolean,
+  owner: string,
+  taskId: TaskId | null,
+  period: MoratoriumPeriod | null,
+];
+
 // One statement, because a decision is one short transaction and every round trip is a large part of it.
-// Instalments are read up to the day after tomorrow UTC: which of them are overdue is decided in the loan's zone.
+// Instalments are read some six weeks ahead, so that the next one to come is seen; which of them are overdue is
+// decided in the loan's zone.
 const BEFORE_DECISION = `
 SELECT l.loan_id, l.customer_id, l.jurisdiction, l.lender_role, l.currency, l.principal_minor,
-  c.timezone, c.region,
+  c.timezone, c.region, c.post_returned,
   ARRAY(SELECT channel FROM consents WHERE customer_id = l.customer_id AND granted) AS consents,
   ARRAY(SELECT kind FROM contact_points WHERE customer_id = l.customer_id AND usable) AS points,
   (SELECT score FROM external_ratings WHERE customer_id = l.customer_id AND source = 'internal'
     AND as_of <= $5::date ORDER BY as_of DESC LIMIT 1) AS internal_score,
   (SELECT coalesce(json_agg(json_build_array(due_on, principal_due_minor + interest_due_minor + fee_due_minor)
       ORDER BY due_on, number), '[]')
-    FROM instalments WHERE loan_id = l.loan_id AND due_on <= $5::date) AS instalments,
+    FROM instalments WHERE loan_id = l.loan_id AND due_on <= $5::date + 45) AS instalments,
   (SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE loan_id = l.loan_id AND paid_at <= $6) AS paid_minor,
+  CASE WHEN w.since IS NOT NULL
+    THEN (SELECT json_agg(json_build_array((extract(epoch FROM coalesce(reversed_paid_at, paid_at)) * 1000)::bigint,
+        amount_minor) ORDER BY paid_at, payment_id)
+      FROM payments WHERE loan_id = l.loan_id AND paid_at <= $6 AND coalesce(reversed_paid_at, paid_at) >= w.since)
+  END AS payments,
+  (SELECT json_agg(json_build_array(hold_id, kind, loan_id IS NULL, channels,
+      (extract(epoch FROM since_at) * 1000)::bigint, (extract(epoch FROM until_at) * 1000)::bigint, review, owner,
+      task_id, period) ORDER BY since_at, hold_id)
+    FROM customer_holds WHERE customer_id = l.customer_id AND (loan_id IS NULL OR loan_id = l.loan_id)
+      AND ended_at IS NULL) AS holds,
   (SELECT count(*) FROM cases WHERE loan_id = l.loan_id) AS cases_so_far,
-  CASE WHEN q.with_state
-    THEN (SELECT result->'state' FROM case_decisions WHERE case_id = q.case_id AND sequence = q.sequence)
-  END AS state,
+  CASE WHEN q.case_id IS NULL THEN (SELECT total_minor FROM external_debts
+    WHERE customer_id = l.customer_id AND currency = l.currency AND as_of <= $5::date
+    ORDER BY as_of DESC LIMIT 1) END AS external_debt,
+  CASE WHEN q.case_id IS NULL THEN (SELECT level FROM macro_alerts
+    WHERE region = c.region AND as_of <= $5::date ORDER BY as_of DESC LIMIT 1) END AS macro,
+  s.state,
   CASE WHEN q.case_id IS NOT NULL
     THEN (SELECT result FROM case_decisions WHERE case_id = q.case_id AND sequence = q.sequence + 1)
     ELSE (SELECT d.result FROM cases k JOIN case_decisions d USING (case_id, sequence)
           WHERE k.loan_id = l.loan_id AND k.closed_at IS NULL)
   END AS made,
   ARRAY(SELECT event_id FROM case_events WHERE case_id = q.case_id AND event_id = ANY($4)) AS handled
-FROM unnest($1::text[], $2::text[], $3::int[], $7::boolean[]) AS q(loan_id, case_id, sequence, with_state)
+FROM unnest($1::text[], $2::text[], $3::int[], $7::boolean[], $8::timestamptz[])
+  AS q(loan_id, case_id, sequence, with_state, watched_since)
 JOIN loans l USING (loan_id)
-JOIN customers c USING (customer_id)`;
+JOIN customers c USING (customer_id)
+LEFT JOIN LATERAL (
+  (SELECT result->'state' AS state FROM case_decisions
+   WHERE q.with_state AND case_id = q.case_id AND sequence = q.sequence)
+  UNION ALL
+  (SELECT d.result->'state' FROM cases k JOIN case_decisions d USING (case_id, sequence)
+   WHERE q.case_id IS NULL AND k.loan_id = l.loan_id
+   ORDER BY k.opened_at DESC, length(k.case_id) DESC, k.case_id DESC LIMIT 1)
+) s ON true
+CROSS JOIN LATERAL (SELECT coalesce(q.watched_since, to_timestamp(least(
+  (s.state->'promise'->>'madeAtMs')::float8, (s.state->'lastPromise'->>'madeAtMs')::float8,
+  (s.state->'settlement'->>'madeAtMs')::float8) / 1000)) AS since) w`;
 
 /**
  * @param now epoch milliseconds, business time
@@ -110,14 +166,18 @@ export async function readBeforeDecisions(
       keys.map((key) => key.sequence),
       keys.flatMap((key) => key.eventIds),
       new Date(now + 86_400_000).toISOString().slice(0, 10),
-      new Date(now),
+      new Date(now + PAYMENT_CLOCK_SKEW_MS),
       keys.map((key) => key.withState),
+      keys.map(({ watchedSinceMs }) => (watchedSinceMs === null ? null : new Date(watchedSinceMs))),
     ],
   });
-  return new Map(rows.map((row) => [row.loan_id as LoanId, fromRow(row, now)]));
+  const opening = new Set(keys.filter((key) => key.caseId === null).map((key) => key.loanId));
+  return new Map(
+    rows.map((row) => [row.loan_id as LoanId, fromRow(row, opening.has(row.loan_id as LoanId), now)]),
+  );
 }
 
-function fromRow(row: Row, now: number): BeforeDecision {
+function fromRow(row: Row, opening: boolean, now: number): BeforeDecision {
   const zone = loanZone(row.jurisdiction, row.timezone);
   const instalments = row.instalments.map(([dueOn, amountMinor]) => ({ dueOn, amountMinor }));
   const paidMinor = Number(row.paid_minor);
@@ -135,19 +195,48 @@ function fromRow(row: Row, now: number): BeforeDecision {
     customer: {
       zone: row.timezone,
       consents: row.consents,
-      reachable: reachableBy(row.points),
+      reachable: reachableBy(row.points, row.post_returned),
+      otherPhones: Math.max(0, row.points.filter((kind) => kind === 'phone').length - 1),
+      ...outlookOf(row),
       internalScore: row.internal_score,
+      holds: (row.holds ?? []).map(toHold),
     },
     delinquency: delinquencyOf(instalments, paidMinor, localDate(now, zone)),
+    nextDueOn: nextDueOnOf(instalments, localDate(now, zone)),
     paidMinor,
+    payments: (row.payments ?? []).map(([paidAtMs, amountMinor]) => ({ paidAtMs, amountMinor })),
     casesSoFar: Number(row.cases_so_far),
+    previous: opening ? row.state : null,
   };
-  return { facts, state: row.state, made: row.made, handled: new Set(row.handled) };
+  return { facts, state: opening ? null : row.state, made: row.made, handled: new Set(row.handled) };
+}
+
+function toHold(row: HoldRow): LegalHold {
+  const [holdId, kind, everyLoan, channels, sinceMs, untilMs, review, owner, taskId, period] = row;
+  return {
+    kind,
+    holdId,
+    scope: everyLoan ? 'customer' : 'loan',
+    sinceMs,
+    untilMs,
+    owner,
+    ...(channels && { channels }),
+    ...(review && { review }),
+    ...(period && { period }),
+    ...(taskId !== null && { taskId }),
+  };
+}
+
+function outlookOf({ external_debt: debt, macro }: Row): { outlook?: Outlook } {
+  if (debt === null && macro === null) return {};
+  return {
+    outlook: { ...(debt !== null && { externalDebtMinor: Number(debt) }), ...(macro !== null && { macro }) },
+  };
 }
 
 /** Post goes by customer number: the printer, not this system, holds postal addresses. */
-function reachableBy(points: readonly ('phone' | 'email')[]): Channel[] {
-  const channels: Channel[] = ['letter'];
+function reachableBy(points: readonly ('phone' | 'email')[], postReturned: boolean): Channel[] {
+  const channels: Channel[] = postReturned ? [] : ['letter'];
   if (points.includes('phone')) channels.push('sms', 'voice');
   if (points.includes('email')) channels.push('email');
   return channels;

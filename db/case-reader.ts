@@ -1,6 +1,6 @@
 import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import type { CaseId, LoanId, TaskId } from '../domain/ids.ts';
+import type { CaseId, LoanId } from '../domain/ids.ts';
 import type { Pool } from './client.ts';
 
 /** A case as its last decision left it. */
@@ -20,16 +20,6 @@ export interface TimelineRow {
   actor: string;
   data: Record<string, unknown>;
   why: string;
-}
-
-export interface TaskRow {
-  taskId: TaskId;
-  caseId: CaseId;
-  loanId: LoanId;
-  kind: string;
-  summary: string;
-  openedAt: Date;
-  dueAt: Date;
 }
 
 /** The next page begins after this row; absent: with the first. */
@@ -77,20 +67,6 @@ export class CaseReader {
       `SELECT sequence, entry, at, type, actor, data, why FROM timeline
        WHERE case_id = $1 AND (sequence, entry) > ($2, $3) ORDER BY sequence, entry LIMIT $4`,
       [caseId, sequence, entry, limit],
-    );
-    return rows;
-  }
-
-  /** @returns open tasks, the most urgent first */
-  async openTasks({ after, limit }: Page<[dueAtMs: number, taskId: string]>): Promise<TaskRow[]> {
-    const [dueAtMs, taskId] = after ?? [];
-    const { rows } = await this.pool.query<TaskRow>(
-      `SELECT t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", t.kind, t.summary,
-         t.opened_at AS "openedAt", t.due_at AS "dueAt"
-       FROM tasks t JOIN cases k USING (case_id)
-       WHERE t.closed_at IS NULL AND ($1::timestamptz IS NULL OR (t.due_at, t.task_id) > ($1, $2))
-       ORDER BY t.due_at, t.task_id LIMIT $3`,
-      [dueAtMs === undefined ? null : new Date(dueAtMs), taskId, limit],
     );
     return rows;
   }

@@ -17,8 +17,14 @@ export interface CaseToStart {
  */
 export async function loansNotToOpen(pool: Pool, loanIds: readonly LoanId[]): Promise<Set<LoanId>> {
   const { rows } = await pool.query<{ loan_id: LoanId }>(
-    `SELECT DISTINCT loan_id FROM cases
-     WHERE loan_id = ANY($1) AND (closed_at IS NULL OR close_reason <> 'cured')`,
+    `SELECT loan_id FROM (
+       SELECT DISTINCT ON (loan_id) loan_id, closed_at, close_reason FROM cases WHERE loan_id = ANY($1)
+       ORDER BY loan_id, opened_at DESC, length(case_id) DESC, case_id DESC) newest
+     WHERE closed_at IS NULL OR close_reason <> 'cured'
+     UNION
+     SELECT loan_id FROM loan_changes c
+     WHERE loan_id = ANY($1) AND change <> 'restructured'
+       AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.loan_id = c.loan_id AND k.opened_at > c.reported_at)`,
     [loanIds],
   );
   return new Set(rows.map((row) => row.loan_id));

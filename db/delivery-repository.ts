@@ -1,7 +1,9 @@
+import type { ArrearsByKind } from '../domain/arrears-by-kind.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import { PAYMENT_CLOCK_SKEW_MS } from '../domain/delinquency.ts';
 import type { ContactPurpose } from '../domain/contact/decide-contact.ts';
 import type { ContactId } from '../domain/ids.ts';
-import type { Channel } from '../domain/strategy/schema.ts';
+import type { Channel, LetterPolicy } from '../domain/strategy/schema.ts';
 import type { Transaction } from './transaction.ts';
 import type { ContactStatus } from './schema/contacts.ts';
 
@@ -27,6 +29,15 @@ export interface ContactInDelivery {
   address: string | null;
   /** of the decision that reserved it */
   state: CaseState;
+  /** what a formal letter quotes; read for it alone */
+  formal?: FormalContent;
+}
+
+/** What only a formal letter says. */
+export interface FormalContent {
+  arrears: ArrearsByKind;
+  letters: LetterPolicy;
+  answerDays: number;
 }
 
 interface Row {
@@ -47,11 +58,15 @@ interface Row {
   state: CaseState;
 }
 
-// The last look before the message leaves: what was paid since the reservation makes it superfluous.
+// The last look before the message leaves: what was paid since the reservation makes it superfluous, what was taken
+// back makes it wrong, and a hold that another case of the customer was told of since forbids it.
 const BEGIN_SENDING = `
 WITH before AS (
   SELECT c.contact_id, c.reserved_at, c.status, c.purpose, d.result->'state' AS state,
-    (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.loan_id = c.loan_id AND p.paid_at <= $4)
+    EXISTS (SELECT 1 FROM customer_holds h WHERE h.customer_id = c.customer_id AND h.ended_at IS NULL
+      AND (h.loan_id IS NULL OR h.loan_id = c.loan_id) AND (h.channels IS NULL OR h.channels ? c.channel)
+      AND h.since_at > c.reserved_at) AS held,
+    (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.loan_id = c.loan_id AND p.paid_at <= $5)
       AS paid_minor
   FROM contacts c JOIN case_decisions d ON d.case_id = c.case_id AND d.sequence = $3
   WHERE c.contact_id = $1 AND c.reserved_at = $2
@@ -59,7 +74,9 @@ WITH before AS (
 ), after AS (
   UPDATE contacts c SET
     status = CASE WHEN b.status <> 'reserved' THEN b.status
-      WHEN b.purpose <> 'acknowledge' AND b.paid_minor <> (b.state->>'paidMinor')::bigint THEN 'superseded'
+      WHEN b.paid_minor < (b.state->>'paidMinor')::bigint THEN 'superseded'
+      WHEN b.paid_minor > (b.state->>'paidMinor')::bigint AND b.purpose <> 'acknowledge' THEN 'superseded'
+      WHEN b.held THEN 'held'
       ELSE 'sending' END,
     sending_at = coalesce(c.sending_at, $4)
   FROM before b WHERE c.contact_id = $1 AND c.reserved_at = $2
@@ -68,7 +85,8 @@ WITH before AS (
 SELECT a.contact_id, a.loan_id, a.channel, a.purpose, a.script, b.status AS was, a.status, a.customer_id, u.name,
   u.language, u.timezone, l.jurisdiction, l.lender_role, b.state,
   (SELECT value FROM contact_points p WHERE p.customer_id = a.customer_id AND p.usable
-    AND p.kind = CASE a.channel WHEN 'email' THEN 'email' ELSE 'phone' END) AS address
+    AND p.kind = CASE a.channel WHEN 'email' THEN 'email' ELSE 'phone' END
+    ORDER BY contact_point_id LIMIT 1) AS address
 FROM after a JOIN before b USING (contact_id) JOIN customers u ON u.customer_id = a.customer_id
 JOIN loans l ON l.loan_id = a.loan_id`;
 
@@ -86,7 +104,13 @@ export async function beginSending(
   const { rows } = await tx.query<Row>({
     name: 'begin-sending',
     text: BEGIN_SENDING,
-    values: [contact.contactId, new Date(contact.reservedAtMs), contact.sequence, new Date(now)],
+    values: [
+      contact.contactId,
+      new Date(contact.reservedAtMs),
+      contact.sequence,
+      new Date(now),
+      new Date(now + PAYMENT_CLOCK_SKEW_MS),
+    ],
   });
   const [row] = rows;
   if (!row) return undefined;

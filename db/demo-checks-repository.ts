@@ -17,6 +17,10 @@ const OUTSIDE_HOURS = `
   SELECT contact_id FROM sandbox_messages
   WHERE channel <> 'letter'
     AND NOT ((at AT TIME ZONE 'Asia/Shanghai')::time >= '08:00' AND (at AT TIME ZONE 'Asia/Shanghai')::time < '22:00')
+  UNION ALL
+  SELECT contact_id FROM contacts
+  WHERE made_by IS NOT NULL AND NOT ((reserved_at AT TIME ZONE 'Asia/Shanghai')::time >= '08:00'
+    AND (reserved_at AT TIME ZONE 'Asia/Shanghai')::time < '22:00')
   ORDER BY contact_id`;
 
 const AFTER_CLOSING = `
@@ -24,7 +28,7 @@ const AFTER_CLOSING = `
   WHERE c.purpose <> 'acknowledge' AND m.at > k.closed_at ORDER BY m.contact_id`;
 
 const UNFINISHED = `
-  SELECT contact_id FROM contacts WHERE status IN ('reserved', 'sending') ORDER BY contact_id`;
+  SELECT contact_id FROM contacts WHERE status IN ('reserved', 'sending', 'calling') ORDER BY contact_id`;
 
 /** Reads what has to hold in the books of a demo, whatever the figures say. */
 export async function readBookChecks(pool: Pool): Promise<BookChecks> {

@@ -18,6 +18,8 @@ export interface Figures {
   arrearsAtOpeningMinor: number;
   /** paid while a case was open */
   recoveredMinor: number;
+  /** overdue when a settlement was paid, and not asked for any more */
+  forgivenMinor: number;
   tasks: { opened: number; open: number };
 }
 
@@ -42,6 +44,7 @@ SELECT
     AS arrears_at_opening,
   (SELECT coalesce(sum(p.amount_minor), 0)::float8 FROM cases k JOIN payments p USING (loan_id)
     WHERE p.paid_at >= k.opened_at AND (k.closed_at IS NULL OR p.paid_at <= k.closed_at)) AS recovered,
+  (SELECT coalesce(sum(forgiven_minor), 0)::float8 FROM cases) AS forgiven,
   (SELECT count(*)::int FROM tasks) AS tasks,
   (SELECT count(*)::int FROM tasks WHERE closed_at IS NULL) AS open_tasks`;
 
@@ -64,6 +67,7 @@ export async function readFigures(pool: Pool): Promise<Figures> {
     entries: Record<(typeof COUNTED)[number], number>;
     arrears_at_opening: number;
     recovered: number;
+    forgiven: number;
     tasks: number;
     open_tasks: number;
   }>(FIGURES, [COUNTED]);
@@ -85,6 +89,7 @@ export async function readFigures(pool: Pool): Promise<Figures> {
     },
     arrearsAtOpeningMinor: row.arrears_at_opening,
     recoveredMinor: row.recovered,
+    forgivenMinor: row.forgiven,
     tasks: { opened: row.tasks, open: row.open_tasks },
   };
 }

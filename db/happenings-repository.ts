@@ -18,6 +18,9 @@ export interface OpenTask {
   taskId: string;
   loanId: LoanId;
   kind: TaskKind;
+  assignee: string | null;
+  /** of a call */
+  script?: string;
 }
 
 export interface CaseGlimpse {
@@ -36,8 +39,8 @@ const MESSAGES = `
   WHERE m.at >= $1 ORDER BY m.at, m.contact_id`;
 
 const TASKS = `
-  SELECT task_id, loan_id, kind FROM tasks JOIN cases USING (case_id)
-  WHERE tasks.closed_at IS NULL ORDER BY tasks.opened_at, task_id`;
+  SELECT task_id, loan_id, kind, assignee, work->>'script' AS script FROM tasks JOIN cases USING (case_id)
+  WHERE tasks.closed_at IS NULL AND legal_id IS NULL ORDER BY tasks.opened_at, task_id`;
 
 const CASES = `
   SELECT loan_id, case_id, opened_at, close_reason,
@@ -64,10 +67,19 @@ export async function messagesSince(pool: Pool, sinceMs: number): Promise<Delive
   }));
 }
 
-/** @returns the tasks that wait for somebody */
+/** @returns the tasks of cases that wait for somebody; those of legal actions are for the legal department */
 export async function openTasks(pool: Pool): Promise<OpenTask[]> {
-  const { rows } = await pool.query<{ task_id: string; loan_id: LoanId; kind: TaskKind }>(TASKS);
-  return rows.map((row) => ({ taskId: row.task_id, loanId: row.loan_id, kind: row.kind }));
+  const { rows } = await pool.query<{
+    task_id: string;
+    loan_id: LoanId;
+    kind: TaskKind;
+    assignee: string | null;
+    script: string | null;
+  }>(TASKS);
+  return rows.map(({ task_id: taskId, loan_id: loanId, kind, assignee, script }) => ({
+    ...{ taskId, loanId, kind, assignee },
+    ...(script !== null && { script }),
+  }));
 }
 
 /** @returns all cases there are */

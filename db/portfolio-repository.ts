@@ -83,7 +83,7 @@ export async function savePortfolio(
     ['instalments', INSTALMENTS, instalmentRows(portfolio)],
     ['payments', PAYMENTS, paymentRows(portfolio)],
   ];
-  await inTransaction(pool, async ({ connection: tx }) => {
+  await inTransaction(pool, async (tx) => {
     for (const [table, columns, rows] of tables) {
       const names = Object.keys(columns).join(', ');
       const record = Object.entries(columns)
@@ -92,7 +92,7 @@ export async function savePortfolio(
       const insert = `INSERT INTO ${table} (${names})
         SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS x(${record})`;
       for (let from = 0; from < rows.length; from += ROWS) {
-        await tx.query(insert, [JSON.stringify(rows.slice(from, from + ROWS))]);
+        await tx.query({ text: insert, values: [JSON.stringify(rows.slice(from, from + ROWS))] });
       }
     }
   });

@@ -45,6 +45,13 @@ export class StrategyRepository {
    * @throws NotFound when it was never published here
    */
   async pinnedAs(version: string, tx?: Transaction): Promise<Strategy> {
+    const strategy = await this.findPublished(version, tx);
+    if (!strategy) throw notFound(`strategy ${version} is not published in this database`);
+    return strategy;
+  }
+
+  /** @param version `cn-retail@1` @param tx of the caller, as above @returns undefined when it was never published */
+  async findPublished(version: string, tx?: Transaction): Promise<Strategy | undefined> {
     const known = this.pinned.get(version);
     if (known) return known;
     const [id = '', number = ''] = version.split('@');
@@ -52,20 +59,25 @@ export class StrategyRepository {
       .select({ document: strategies.document })
       .from(strategies)
       .where(and(eq(strategies.strategyId, id), eq(strategies.version, Number(number))));
-    if (!row) throw notFound(`strategy ${version} is not published in this database`);
-    return this.remember(version, row.document);
+    return row && this.remember(version, row.document);
   }
 
   /** @param tx of the caller, as above @throws NotFound when the jurisdiction has no strategy */
   async currentFor(jurisdiction: string, tx?: Transaction): Promise<Strategy> {
+    const strategy = await this.findCurrentFor(jurisdiction, tx);
+    if (!strategy) throw notFound(`no strategy is published for jurisdiction ${jurisdiction}`);
+    return strategy;
+  }
+
+  /** @returns undefined when the jurisdiction has no strategy */
+  async findCurrentFor(jurisdiction: string, tx?: Transaction): Promise<Strategy | undefined> {
     const [row] = await this.ormOf(tx)
       .select({ document: strategies.document })
       .from(strategies)
       .where(eq(strategies.jurisdiction, jurisdiction))
       .orderBy(desc(strategies.publishedAt), desc(strategies.version))
       .limit(1);
-    if (!row) throw notFound(`no strategy is published for jurisdiction ${jurisdiction}`);
-    return this.remember(`${row.document.id}@${row.document.version}`, row.document);
+    return row && this.remember(`${row.document.id}@${row.document.version}`, row.document);
   }
 
   private ormOf(tx?: Transaction): Pick<Orm, 'select'> {

@@ -6,17 +6,23 @@ import type { Pool } from './client.ts';
  * the connection is pipelined; a failure of it is met by the next query or by the commit.
  */
 export class Transaction {
-  readonly connection: pg.PoolClient;
+  private readonly client: pg.PoolClient;
   private readonly pipelined: boolean;
   private readonly sent: Promise<unknown>[] = [];
 
   constructor(connection: pg.PoolClient, { pipelined }: { pipelined: boolean }) {
-    this.connection = connection;
+    this.client = connection;
     this.pipelined = pipelined;
   }
 
+  /** The connection itself, for whoever works on it directly: what was sent before leaves first, or it would wait for ever. */
+  get connection(): pg.PoolClient {
+    this.flush();
+    return this.client;
+  }
+
   query<Row extends pg.QueryResultRow>(config: pg.QueryConfig | string): Promise<pg.QueryResult<Row>> {
-    const answer = this.connection.query<Row>(config);
+    const answer = this.client.query<Row>(config);
     this.flush();
     return answer;
   }
@@ -24,12 +30,12 @@ export class Transaction {
   /** Sends a statement whose answer is not needed. */
   async send(config: pg.QueryConfig | string): Promise<void> {
     if (!this.pipelined) {
-      await this.connection.query(config);
+      await this.client.query(config);
       return;
     }
     if (!this.corked) this.socket?.cork();
     this.corked = true;
-    const answer = this.connection.query(config);
+    const answer = this.client.query(config);
     answer.catch(() => undefined);
     this.sent.push(answer);
   }
@@ -49,7 +55,7 @@ export class Transaction {
 
   /** The driver writes each statement by itself, and a write costs more than most statements do. */
   private get socket(): { cork(): void; uncork(): void } | undefined {
-    return (this.connection as Partial<pg.Client>).connection?.stream;
+    return (this.client as Partial<pg.Client>).connection?.stream;
   }
 }
 

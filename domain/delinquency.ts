@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type IsoDate } from './calendar.ts';
+import { addDays, daysBetween, MINUTE_MS, type IsoDate } from './calendar.ts';
 
 /** One scheduled instalment; amounts in minor units of the loan's currency. */
 export interface Instalment {
@@ -17,6 +17,9 @@ export interface Delinquency {
   daysPastDue: number;
 }
 
+/** How far the clock of a core system may be ahead of ours: what it says was paid now is not paid in the future. */
+export const PAYMENT_CLOCK_SKEW_MS = 5 * MINUTE_MS;
+
 export type Bucket = 'current' | '1-30' | '31-60' | '61-90' | '91-120' | '121-180' | '180+';
 
 /**
@@ -24,7 +27,7 @@ export type Bucket = 'current' | '1-30' | '31-60' | '61-90' | '91-120' | '121-18
  * first, and an instalment is overdue from the day after it fell due.
  *
  * @param instalments in order of due date (those in the future may be left out)
- * @param paidMinor all payments booked by `asOf`, minor units
+ * @param paidMinor all payments booked by `asOf` less those that were taken back by then, minor units
  * @param asOf a date in the loan's zone
  * @example delinquencyOf([{ dueOn: '2026-10-20', amountMinor: 50000 }], 10000, '2026-11-01')
  *   // { arrearsMinor: 40000, oldestDueOn: '2026-10-20', daysPastDue: 12 }
@@ -48,6 +51,18 @@ export function delinquencyOf(
   }
   const daysPastDue = oldestDueOn === null ? 0 : daysBetween(oldestDueOn, asOf);
   return { arrearsMinor, oldestDueOn, daysPastDue };
+}
+
+/**
+ * @param instalments in order of due date
+ * @param asOf a date in the loan's zone
+ * @returns the date of the first instalment that is not overdue yet; null when there is none
+ */
+export function nextDueOnOf(
+  instalments: readonly Pick<Instalment, 'dueOn'>[],
+  asOf: IsoDate,
+): IsoDate | null {
+  return instalments.find(({ dueOn }) => dueOn >= asOf)?.dueOn ?? null;
 }
 
 /** @returns the delinquency bucket of a number of days past due, as roll rates are counted */

@@ -1,7 +1,11 @@
+import { Client } from '@temporalio/client';
 import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
 import { createCaseActivities } from '../activities/case.ts';
+import { createDailyActivities } from '../activities/daily.ts';
+import { createLegalActivities } from '../activities/legal.ts';
 import type { ChannelRouter } from '../activities/channels/ports.ts';
 import { sandboxChannel } from '../activities/channels/sandbox.ts';
+import { CaseClient } from '../api/case-client.ts';
 import type { Database } from '../db/client.ts';
 import type { FieldEncryption } from '../db/field-encryption.ts';
 import { SandboxRepository } from '../db/sandbox-repository.ts';
@@ -29,19 +33,26 @@ export interface WorkerDeps {
 export async function workerOptions(deps: WorkerDeps): Promise<WorkerOptions> {
   const { connection, namespace, taskQueue, database, encryption, clock } = deps;
   const sandbox = sandboxChannel(new SandboxRepository(database.orm));
-  const activities = createCaseActivities({
+  const shared = {
     pool: database.pool,
     strategies: new StrategyRepository(database.orm),
     clock,
     channels: deps.channels ?? (() => sandbox),
-    encrypt: (plain) => encryption.encrypt(plain),
-  });
+  };
+  const client = new Client({ connection, namespace });
+  const caseClient = new CaseClient({ client, taskQueue, clock });
+  const { legal } = caseClient;
+  const activities = {
+    ...createCaseActivities({ ...shared, legal, encrypt: (plain) => encryption.encrypt(plain) }),
+    ...createLegalActivities({ ...shared, cases: caseClient }),
+    ...createDailyActivities({ ...shared, caseClient }),
+  };
   return {
     connection,
     namespace,
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities: { ...activities },
+    activities,
     maxCachedWorkflows: 2000,
     // A decision takes milliseconds and waits on PostgreSQL, not on this process.
     maxConcurrentLocalActivityExecutions: 100,

@@ -35,23 +35,27 @@ export function currentDetails(state: CaseState, next: Instruction): string {
     '',
     `| | |`,
     `|---|---|`,
+    // First, because the UI shows some six lines.
+    `| **Next** | ${next.summary} |`,
+    ...(next.kind === 'close' ? [] : [`| Because | ${next.why} |`]),
     `| Arrears | ${formatMoney(state.arrearsMinor, state.currency)} |`,
     ...(state.disputedMinor > 0
-      ? [`| In dispute, left out | ${formatMoney(state.disputedMinor, state.currency)} |`]
+      ? [
+          `| In dispute, left out | ${formatMoney(Math.min(state.disputedMinor, state.arrearsMinor), state.currency)} |`,
+        ]
       : []),
     ...(state.oldestDueOn ? [`| Unpaid since | ${state.oldestDueOn} |`] : []),
     `| Risk tier | ${state.tier} |`,
     `| Strategy | ${state.strategy} |`,
     ...state.holds.map((hold) => {
       const until = formatInstant(hold.untilMs, state.zone);
-      return `| Hold: ${hold.kind} | until ${until}, owner ${hold.owner} |`;
+      const channels = hold.channels ? `, ${hold.channels.join(' and ')} only` : '';
+      return `| Hold: ${hold.kind} | ${hold.review ? 'reviewed' : 'until'} ${until}, owner ${hold.owner}${channels} |`;
     }),
     ...(state.promise?.instalments ?? []).map(
       (part) => `| Promised | ${formatMoney(part.amountMinor, state.currency)} by ${part.dueOn} |`,
     ),
     `| Promises | ${state.keptPromises} kept, ${state.brokenPromises} broken |`,
-    `| **Next** | ${next.summary} |`,
-    ...(next.kind === 'close' ? [] : [`| Because | ${next.why} |`]),
   ];
   return lines.join('\n');
 }

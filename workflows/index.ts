@@ -1,2 +1,4 @@
 /** The entry of the workflow bundle: workflow functions, nothing else. */
 export { caseWorkflow } from './case-workflow.ts';
+export { legalActionWorkflow } from './legal-action-workflow.ts';
+export { dailyOperationsWorkflow } from './daily-operations-workflow.ts';

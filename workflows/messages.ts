@@ -40,6 +40,14 @@ type Updates = { [Type in UpdateType]: UpdateDefinition<UpdateAnswer, [CaseEvent
 export const caseSignals: Signals = {
   overdue: defineSignal('reportOverdue'),
   payment: defineSignal('reportPayment'),
+  rating: defineSignal('reportRating'),
+  'external-debt': defineSignal('reportExternalDebt'),
+  'macro-alert': defineSignal('reportMacroAlert'),
+  'payment-reversed': defineSignal('reportPaymentReversal'),
+  'customer-hold': defineSignal('reportCustomerHold'),
+  'complaint-answered': defineSignal('reportComplaintAnswered'),
+  'legal-progress': defineSignal('reportLegalProgress'),
+  'loan-change': defineSignal('reportLoanChange'),
 };
 
 /** What people ask, by the type of the event. */
@@ -47,8 +55,27 @@ export const caseUpdates: Updates = {
   promise: defineUpdate('promiseToPay'),
   grace: defineUpdate('requestGrace'),
   dispute: defineUpdate('disputeDebt'),
+  'plan-proposal': defineUpdate('proposePlan'),
+  'resolve-dispute': defineUpdate('resolveDispute'),
+  cease: defineUpdate('ceaseContact'),
+  attorney: defineUpdate('appointAttorney'),
+  vulnerability: defineUpdate('reportVulnerability'),
+  bankruptcy: defineUpdate('reportBankruptcy'),
+  death: defineUpdate('reportDeath'),
+  moratorium: defineUpdate('notifyMoratorium'),
+  complaint: defineUpdate('recordComplaint'),
+  'lift-hold': defineUpdate('liftHold'),
+  pause: defineUpdate('pauseCase'),
+  resume: defineUpdate('resumeCase'),
   approval: defineUpdate('decideApproval'),
   close: defineUpdate('closeCase'),
+  settlement: defineUpdate('offerSettlement'),
+  note: defineUpdate('addNote'),
+  'change-strategy': defineUpdate('changeStrategy'),
+  call: defineUpdate('beginCall'),
+  'call-outcome': defineUpdate('reportCallOutcome'),
+  task: defineUpdate('reportTask'),
+  'letter-outcome': defineUpdate('reportLetterOutcome'),
 };
 
 /** All of them take an event, and each gets only its own: what the compiler cannot follow through a list. */

@@ -9,8 +9,9 @@ export const caseRequestRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps
     path: 'promises',
     summary: 'The customer promises to pay',
     body: schemas.promiseBodySchema,
-    event: async ({ instalments }, minorOf) => ({
+    event: async ({ instalments, replaces }, minorOf) => ({
       type: 'promise',
+      ...(replaces !== undefined && { replaces }),
       instalments: await Promise.all(
         instalments.map(async ({ dueOn, amount }, index) => ({
           dueOn,
@@ -24,16 +25,21 @@ export const caseRequestRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps
     path: 'grace-requests',
     summary: 'The customer asks for time',
     body: schemas.graceBodySchema,
-    event: ({ note, ...asked }) => ({ type: 'grace', ...asked, ...(note !== undefined && { note }) }),
+    event: ({ note, documentIds, ...asked }) => ({
+      type: 'grace',
+      ...asked,
+      ...(note !== undefined && { note }),
+      ...(documentIds && { documentIds }),
+    }),
   });
 
   addCaseRequest(app, deps, {
     path: 'disputes',
     summary: 'The customer disputes the debt or part of it',
     body: schemas.disputeBodySchema,
-    event: async ({ subject, amount }, minorOf) => ({
+    event: async ({ amount, ...dispute }, minorOf) => ({
       type: 'dispute',
-      subject,
+      ...dispute,
       ...(amount && { amountMinor: await minorOf(amount, 'amount') }),
     }),
   });

@@ -1,10 +1,21 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import type { TaskRow } from '../../db/task-repository.ts';
+import { formatMinor } from '../../domain/money.ts';
+import { askCase, eventBase } from '../ask-case.ts';
 import type { RouteDeps } from '../ports.ts';
-import { nextCursor, pageSchema } from '../schemas/common.ts';
+import { taskReportBodySchema } from '../schemas/calls.ts';
+import { caseSchema } from '../schemas/cases.ts';
+import { nextCursor, pageSchema, postHeadersSchema } from '../schemas/common.ts';
 import { problemResponses } from '../schemas/problem.ts';
-import { taskListQuerySchema, taskSchema } from '../schemas/tasks.ts';
+import { taskListQuerySchema, taskParamsSchema, taskSchema, type TaskView } from '../schemas/tasks.ts';
+import { mayWorkOn, openTask, startTask } from '../start-task.ts';
 
-export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, { cases }, done) => {
+const REPORTS = [
+  { action: 'complete', summary: 'A task that needs no decision is done' },
+  { action: 'decline', summary: 'A task is given back: somebody else gets it' },
+] as const;
+
+export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done) => {
   app.route({
     method: 'GET',
     url: '/v1/tasks',
@@ -14,18 +25,67 @@ export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, { cases }, 
       querystring: taskListQuerySchema,
       response: { 200: pageSchema(taskSchema), ...problemResponses },
     },
-    handler: async ({ query: { limit, cursor } }) => {
-      const rows = await cases.openTasks({ after: cursor, limit });
+    handler: async ({ query: { limit, cursor, ...filter } }) => {
+      const rows = await deps.tasks.list(filter, { after: cursor, limit });
       const last = rows.at(-1);
       return {
-        items: rows.map((row) => ({
-          ...row,
-          openedAt: row.openedAt.toISOString(),
-          dueAt: row.dueAt.toISOString(),
-        })),
+        items: rows.map(viewOf),
         nextCursor: nextCursor(rows.length, limit, last && [last.dueAt.getTime(), last.taskId]),
       };
     },
   });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/tasks/:id/start',
+    schema: {
+      tags: ['tasks'],
+      summary: 'Somebody begins with a task: it is theirs from then on',
+      headers: postHeadersSchema,
+      params: taskParamsSchema,
+      response: { 200: taskSchema, ...problemResponses },
+    },
+    handler: async ({ params, actor }) => {
+      await openTask(deps, params.id);
+      return viewOf(await startTask(deps, params.id, actor));
+    },
+  });
+
+  for (const { action, summary } of REPORTS) {
+    app.route({
+      method: 'POST',
+      url: `/v1/tasks/:id/${action}`,
+      schema: {
+        tags: ['tasks'],
+        summary,
+        headers: postHeadersSchema,
+        params: taskParamsSchema,
+        body: taskReportBodySchema,
+        response: { 200: caseSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const task = await openTask(deps, request.params.id);
+        const { taskId, loanId } = task;
+        const { why } = request.body;
+        if (action === 'decline') mayWorkOn(task, request.actor);
+        return askCase(deps, loanId, { type: 'task', ...eventBase(request, taskId), taskId, action, why });
+      },
+    });
+  }
   done();
 };
+
+function viewOf({ work, openedAt, dueAt, startedAt, ...row }: TaskRow): TaskView {
+  return {
+    ...row,
+    openedAt: openedAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    work: work && {
+      amount: { amount: formatMinor(work.amountMinor, work.currency), currency: work.currency },
+      script: work.script,
+      attempt: work.attempt,
+      why: work.why,
+    },
+  };
+}

@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { disputeEventSchema, graceEventSchema } from '../../domain/case/events/customer.ts';
+import {
+  disputeEventSchema,
+  graceEventSchema,
+  promiseEventSchema,
+} from '../../domain/case/events/customer.ts';
 import { closeEventSchema } from '../../domain/case/events/supervisor.ts';
+import { channelSchema } from '../../domain/strategy/schema.ts';
 import { CLOSE_REASONS, HOLD_KINDS } from '../../domain/case/state.ts';
+import { LEGAL_ENDS, LEGAL_STEPS } from '../../domain/legal/steps.ts';
 import * as common from './common.ts';
+import { casePlanSchema } from './plans.ts';
 
 /** A case as callers see it, and what they can ask of it. */
 
@@ -16,7 +23,15 @@ export const caseSchema = z
     loanId: z.string(),
     customerId: z.string(),
     stage: common.stageSchema,
-    closed: z.object({ reason: z.enum(CLOSE_REASONS), at: instantSchema }).nullable(),
+    closed: z
+      .object({
+        reason: z.enum(CLOSE_REASONS),
+        at: instantSchema,
+        forgiven: moneySchema
+          .optional()
+          .describe('of a settlement: what was overdue and is not asked for any more'),
+      })
+      .nullable(),
     openedAt: instantSchema,
     region: z.string(),
     timezone: z.string().describe('in which the due dates of the loan are dates'),
@@ -32,14 +47,68 @@ export const caseSchema = z
         since: instantSchema,
         until: instantSchema,
         owner: z.string(),
+        ends: z.enum(['by-itself', 'review']).describe('review: at `until` a supervisor looks at it again'),
+        reach: z.enum(['loan', 'customer']).describe('customer: it holds every case of the customer'),
+        channels: z.array(channelSchema).optional().describe('absent: all'),
         taskId: z.string().optional(),
       }),
     ),
     promise: z
-      .object({ instalments: z.array(instalmentSchema) })
+      .object({
+        id: z.string(),
+        instalments: z.array(instalmentSchema),
+        madeAt: instantSchema,
+        paid: moneySchema.describe('towards it, so far'),
+      })
       .nullable()
       .describe('the open one'),
-    promises: z.object({ kept: z.int(), broken: z.int() }),
+    legalAction: z
+      .object({
+        legalId: z.string(),
+        openedAt: instantSchema,
+        step: z.enum(LEGAL_STEPS),
+        ended: z.enum(LEGAL_ENDS).nullable(),
+        link: z.string(),
+      })
+      .nullable()
+      .describe('the newest one, as it has last reported'),
+    plans: z.array(casePlanSchema).describe('the one that stands, and the one that is being decided'),
+    call: z
+      .object({
+        taskId: z.string().nullable(),
+        dueAt: instantSchema.nullable(),
+        attempts: z.int(),
+        callId: z.string().nullable().describe('while a collector is on the phone'),
+        by: z.string().nullable(),
+      })
+      .nullable()
+      .describe('that a collector is to make, or is making'),
+    letter: z
+      .object({ contactId: z.string(), postedAt: instantSchema, servedAt: instantSchema.nullable() })
+      .nullable()
+      .describe('the formal letter that is in the post or served'),
+    errands: z
+      .array(z.object({ taskId: z.string(), kind: z.string() }))
+      .describe('work that the case has to hear of'),
+    promises: z.object({
+      kept: z.int(),
+      broken: z.int(),
+      renegotiated: z.int().describe('replaced by another while they were open'),
+    }),
+    reopens: z
+      .string()
+      .nullable()
+      .describe('the case before it, which a payment had ended that was taken back'),
+    previousCaseId: z.string().nullable().describe('the case of the same loan before this one'),
+    settlement: z
+      .object({
+        status: z.enum(['under-review', 'standing', 'paid']),
+        amount: moneySchema,
+        dueOn: dateSchema,
+        taskId: z.string().optional().describe('of the approval it waits for'),
+      })
+      .nullable()
+      .describe('what is taken for all that is overdue, if it is paid by its day'),
     next: z
       .object({
         kind: z.enum(['wait', 'deliver', 'close']),
@@ -93,11 +162,21 @@ export const promiseBodySchema = z.strictObject({
     .min(1)
     .max(24)
     .describe('when what is promised; one for a single payment'),
+  replaces: promiseEventSchema.shape.replaces.describe('id of the open promise that this one renegotiates'),
 });
-export const graceBodySchema = graceEventSchema.pick({ reason: true, days: true, note: true });
+export const graceBodySchema = graceEventSchema.pick({
+  reason: true,
+  days: true,
+  note: true,
+  documentIds: true,
+});
 export const disputeBodySchema = z.strictObject({
   subject: disputeEventSchema.shape.subject,
-  amount: moneySchema.optional().describe('absent: the whole debt is disputed'),
+  amount: moneySchema.optional().describe('absent: the whole debt is disputed, with what falls due later'),
+  written: disputeEventSchema.shape.written.describe('it came in writing'),
+  inValidationPeriod: disputeEventSchema.shape.inValidationPeriod.describe(
+    'within the time after the validation notice, where the law has one',
+  ),
 });
-export const closeBodySchema = closeEventSchema.pick({ reason: true, why: true });
+export const closeBodySchema = closeEventSchema.pick({ reason: true, why: true, consent: true });
 export const approvalBodySchema = z.strictObject({ why });

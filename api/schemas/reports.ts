@@ -31,6 +31,15 @@ export const paymentItemSchema = z
   .meta({ id: 'Payment' });
 export type PaymentItem = z.infer<typeof paymentItemSchema>;
 
+export const reversalItemSchema = z
+  .strictObject({
+    paymentId: z.string().min(1).max(120).describe('id of the payment that is taken back; it is so once'),
+    reversedAt: common.instantSchema,
+    reason: z.string().min(1).max(200).describe('as the bank says it, for example "AM04 insufficient funds"'),
+  })
+  .meta({ id: 'PaymentReversal' });
+export type ReversalItem = z.infer<typeof reversalItemSchema>;
+
 /** @returns the schema of a body that is one item or a batch of them */
 export function oneOrMany<Item extends z.ZodType>(item: Item) {
   return z.union([item, z.array(item).min(1).max(MAX_BATCH)]);
@@ -57,6 +66,11 @@ export const paymentResultSchema = z.object({
   caseTold: z.boolean().optional().describe('whether a case of the loan runs and was told'),
 });
 export type PaymentResult = z.infer<typeof paymentResultSchema>;
+
+export const reversalResultSchema = paymentResultSchema.extend({
+  duplicate: z.boolean().optional().describe('true: it was taken back before'),
+});
+export type ReversalResult = z.infer<typeof reversalResultSchema>;
 
 export const resultsSchema = <Result extends z.ZodType>(item: Result) =>
   z.object({ accepted: z.int(), rejected: z.int(), results: z.array(item) });

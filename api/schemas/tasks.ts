@@ -10,10 +10,26 @@ export const taskSchema = z
     summary: z.string(),
     openedAt: common.instantSchema,
     dueAt: common.instantSchema,
+    team: z.string().nullable(),
+    assignee: z.string().nullable().describe('null: whoever takes it'),
+    startedAt: common.instantSchema.nullable(),
+    work: z
+      .object({
+        amount: common.moneySchema,
+        script: z.string().describe('id of the script'),
+        attempt: z.int().describe('1 for the first call of the step'),
+        why: z.string().describe('why now'),
+      })
+      .nullable()
+      .describe('of a call: what is needed to make it'),
   })
   .meta({ id: 'Task' });
+export type TaskView = z.infer<typeof taskSchema>;
 
 export const taskListQuerySchema = z.object({
+  assignee: z.string().min(1).max(100).optional(),
+  team: z.string().min(1).max(100).optional(),
+  kind: z.string().min(1).max(50).optional(),
   limit: common.limitSchema,
   cursor: common.cursorSchema(z.tuple([z.int(), z.string()])).optional(),
 });

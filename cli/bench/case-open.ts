@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
-import { CONCURRENT_STARTS, sweep } from '../sweep.ts';
+import { CONCURRENT_STARTS, sweep } from '../../activities/sweep.ts';
 import { emptyWorkflow } from './bare-workflows.ts';
 import { BARE_QUEUE, openBed, type BedOptions, type BenchBed } from './bed.ts';
 import { inLanes, median, perSecond, rounded } from './figures.ts';

@@ -5,7 +5,7 @@ import { nullChannel } from '../../activities/channels/sandbox.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import type { ClockSpec } from '../../domain/clock.ts';
 import { caseWorkflowId } from '../../domain/ids.ts';
-import { sweep } from '../sweep.ts';
+import { sweep } from '../../activities/sweep.ts';
 import { timerAndActivityWorkflow } from './bare-workflows.ts';
 import { BARE_QUEUE, openBed, type BedOptions, type BenchBed } from './bed.ts';
 import { inLanes, median, perSecond, rounded } from './figures.ts';

@@ -14,7 +14,7 @@ export async function publishDailyLetters(bed: BenchBed, steps: number): Promise
     onDay: i + 2,
     do: 'letter',
     channel: 'letter',
-    script: 'formal-demand',
+    script: 'reminder-firm',
     by: 'system',
   }));
   const ladder = [...letters, { onDay: steps + 3, do: 'review', by: 'supervisor' }];
@@ -23,6 +23,7 @@ export async function publishDailyLetters(bed: BenchBed, steps: number): Promise
     id: 'bench-daily',
     minGapDays: 1,
     letterAnswerDays: 1,
+    letters: { ...cnRetail.letters, deemedServedDays: 0 },
     spreadMinutes: 720,
     ladders: { low: ladder, middle: ladder, high: ladder },
   });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildApp } from '../../api/app.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { addDays, localDate } from '../../domain/calendar.ts';
-import { sweep } from '../sweep.ts';
+import { sweep } from '../../activities/sweep.ts';
 import { bareUpdate, updatableWorkflow } from './bare-workflows.ts';
 import { BARE_QUEUE, openBed, type BedOptions, type BenchBed } from './bed.ts';
 import { inLanes, median, rounded } from './figures.ts';
@@ -20,7 +20,8 @@ const WARM = 50;
  */
 export async function benchUpdate(options: Omit<BedOptions, 'clock'>) {
   const bed = await openBed(options);
-  const app = buildApp({ database: bed.database, caseClient: bed.caseClient, clock: bed.clock });
+  const { database, encryption, caseClient, clock } = bed;
+  const app = buildApp({ database, encryption, caseClient, clock });
   await app.listen({ host: '127.0.0.1', port: 0 });
   options.cleanup.add('API', () => app.close());
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

@@ -7,6 +7,7 @@ const BENCHES = {
   update: async () => (await import('../bench/update.ts')).benchUpdate,
   gate: async () => (await import('../bench/gate.ts')).benchGate,
   'script-audit': async () => (await import('../bench/script-audit.ts')).benchScriptAudit,
+  scoring: async () => (await import('../bench/scoring.ts')).benchScoring,
   memory: async () => (await import('../bench/memory.ts')).benchMemory,
 } as const;
 type BenchName = keyof typeof BENCHES;

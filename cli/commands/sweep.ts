@@ -6,7 +6,7 @@ import { endOfDay } from '../../domain/local-time.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { runCommand } from '../command.ts';
 import { openRuntime } from '../runtime.ts';
-import { sweep } from '../sweep.ts';
+import { sweep } from '../../activities/sweep.ts';
 
 /** Adds `arrears sweep`. */
 export function register(program: Command): void {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsoDate } from '../../domain/calendar.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { formatMinor } from '../../domain/money.ts';
+import type { CallResult } from '../../domain/case/events/calls.ts';
 import type { Action } from '../../domain/portfolio/intents.ts';
 import type { PromisedInstalment } from '../../domain/case/state.ts';
 
@@ -21,12 +22,17 @@ interface Reply {
   status: number;
   /** of a problem document */
   code?: string;
+  /** of a call that may be made */
+  callId?: string;
   /** of a batch */
   results?: { status: 'accepted' | 'rejected' }[];
 }
 
 /** What came of a request: done, refused by a rule of the house, or there is no case (any more). */
 export type Answer = 'done' | 'refused' | 'gone';
+
+/** What a collector reports of a call. */
+export type CallReport = CallResult;
 
 type Of<Do extends Action['do']> = Extract<Action, { do: Do }>;
 
@@ -94,21 +100,75 @@ export class BankApi {
     return this.ask(`/v1/cases/${loanId}/disputes`, { key, actor: COLLECTOR, body: { subject, ...amount } });
   }
 
+  /** A collector is about to call. @returns undefined when that is refused, or not asked for any more */
+  async beginCall(key: string, { taskId, by }: Of<'call'>): Promise<string | undefined> {
+    const { status, code, callId } = await this.post('/v1/calls', { key, actor: by, body: { taskId } });
+    this.count(status, code);
+    return callId;
+  }
+
+  /** What came of the call. */
+  async endCall(key: string, by: string, callId: string, end: CallReport): Promise<Answer> {
+    return this.ask(`/v1/calls/${callId}/outcome`, { key, actor: by, body: this.callBody(end) });
+  }
+
+  async finish(key: string, { taskId, why }: Of<'finish'>): Promise<Answer> {
+    return this.ask(`/v1/tasks/${taskId}/complete`, { key, actor: SUPERVISOR, body: { why } });
+  }
+
+  async letterOutcome(key: string, loanId: LoanId, contactId: string, outcome: string): Promise<Answer> {
+    const path = `/v1/cases/${loanId}/letters/${contactId}/outcome`;
+    return this.ask(path, { key, actor: 'post-office', body: { outcome } });
+  }
+
   async decide(key: string, { taskId, approved, why }: Of<'decide'>): Promise<Answer> {
     const path = `/v1/approvals/${taskId}/${approved ? 'approve' : 'reject'}`;
     return this.ask(path, { key, actor: SUPERVISOR, body: { why } });
   }
 
+  async settle(
+    key: string,
+    loanId: LoanId,
+    { amountMinor, dueOn, why }: { amountMinor: number; dueOn: string; why: string },
+  ): Promise<Answer> {
+    const body = { amount: this.money(amountMinor), dueOn, why };
+    return this.ask(`/v1/cases/${loanId}/settlements`, { key, actor: COLLECTOR, body });
+  }
+
   async close(key: string, loanId: LoanId, { reason, why }: Of<'close'>): Promise<Answer> {
-    return this.ask(`/v1/cases/${loanId}/close`, { key, actor: SUPERVISOR, body: { reason, why } });
+    // Whoever is sold was told, and has agreed: the demo's customers are told so when they borrow.
+    const body = { reason, why, ...(reason === 'sold' && { consent: true }) };
+    return this.ask(`/v1/cases/${loanId}/close`, { key, actor: SUPERVISOR, body });
   }
 
   private money(amountMinor: number) {
     return { amount: formatMinor(amountMinor, this.currency), currency: this.currency };
   }
 
+  private callBody(end: CallReport): unknown {
+    switch (end.result) {
+      case 'promise': {
+        const instalments = end.instalments.map(({ dueOn, amountMinor }) => ({
+          dueOn,
+          amount: this.money(amountMinor),
+        }));
+        return { result: end.result, instalments };
+      }
+      case 'dispute': {
+        const { amountMinor, ...rest } = end;
+        return { ...rest, ...(amountMinor !== undefined && { amount: this.money(amountMinor) }) };
+      }
+      default:
+        return end;
+    }
+  }
+
   private async ask(path: string, request: Request): Promise<Answer> {
     const { status, code } = await this.post(path, request);
+    return this.count(status, code);
+  }
+
+  private count(status: number, code?: string): Answer {
     const answer = status === 404 ? 'gone' : code?.startsWith('Rejected.') ? 'refused' : 'done';
     this.answers[answer] += 1;
     return answer;

@@ -6,7 +6,7 @@ import { atLocalTime } from '../../domain/local-time.ts';
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts';
 import { random, shuffled } from '../../domain/portfolio/random.ts';
 import type { Runtime } from '../runtime.ts';
-import { sweep } from '../sweep.ts';
+import { sweep } from '../../activities/sweep.ts';
 import type { BankApi } from './bank-api.ts';
 import { ZONE } from './loan-books.ts';
 import type { VirtualTime } from './virtual-time.ts';

@@ -63,10 +63,12 @@ export class People {
       if (closeReason !== null) life.end(closeReason);
     }
     for (const { contactId, loanId, channel, purpose, script } of messages) {
-      if (this.isNew(contactId) && purpose === 'collect') this.lives.get(loanId)?.contact(channel, script);
+      if (this.isNew(contactId) && purpose === 'collect')
+        this.lives.get(loanId)?.contact(channel, script, contactId);
     }
-    for (const { taskId, loanId, kind } of tasks) {
-      if (this.isNew(taskId)) this.lives.get(loanId)?.hear({ kind: 'task', task: kind, taskId });
+    for (const { taskId, loanId, kind, assignee, script } of tasks) {
+      const given = { assignee, ...(script !== undefined && { script }) };
+      if (this.isNew(taskId)) this.lives.get(loanId)?.hear({ kind: 'task', task: kind, taskId, ...given });
     }
   }
 

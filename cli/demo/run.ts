@@ -1,7 +1,9 @@
 import { UserError } from '../../config/user-error.ts';
 import { readDaysToEnd } from '../../db/figures-repository.ts';
+import { saveRoster } from '../../db/people-repository.ts';
 import { savePortfolio } from '../../db/portfolio-repository.ts';
 import { daysBetween, localDate } from '../../domain/calendar.ts';
+import { rosterOf } from '../../domain/portfolio/roster.ts';
 import { generatePortfolio } from '../../domain/portfolio/generate.ts';
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts';
 import type { CommandContext } from '../command.ts';
@@ -32,6 +34,7 @@ export async function runDemo(options: DemoOptions, context: CommandContext): Pr
   progress.show('Making up a portfolio');
   const { pool } = stack.runtime.database;
   await savePortfolio(pool, stack.runtime.encryption, portfolio);
+  await saveRoster(pool, rosterOf(portfolio));
   progress.clear();
   tell(stack, options, portfolio);
 

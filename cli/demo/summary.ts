@@ -77,7 +77,15 @@ function contactRows({ contacts }: Figures): string[][] {
 export function summaryData(outcome: Outcome): unknown {
   const { figures, ends, currency, disagreements } = outcome;
   const money = (minor: number) => ({ amount: formatMinor(minor, currency), currency });
-  const { stages, arrearsAtOpeningMinor, recoveredMinor, held, ends: byReason, ...rest } = figures;
+  const {
+    stages,
+    arrearsAtOpeningMinor,
+    recoveredMinor,
+    forgivenMinor,
+    held,
+    ends: byReason,
+    ...rest
+  } = figures;
   return {
     loans: outcome.loans,
     seed: outcome.seed,
@@ -99,6 +107,7 @@ export function summaryData(outcome: Outcome): unknown {
     held,
     arrearsAtOpening: money(arrearsAtOpeningMinor),
     recovered: money(recoveredMinor),
+    forgiven: money(forgivenMinor),
     answers: outcome.answers,
     agrees: disagreements.length === 0,
     disagreements,

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { DecisionResult } from '../../domain/case/decision.ts';
+import type { CallTaskWork, DecisionResult } from '../../domain/case/decision.ts';
 import { instant, minor } from './columns.ts';
 import { loans } from './lending.ts';
+import type { StaffRole } from './people.ts';
 
 /** Cases as people read them; the workflow owns the state, these are the same decisions. */
 
@@ -25,6 +26,10 @@ export const cases = pgTable(
     openedAt: instant('opened_at').notNull(),
     closedAt: instant('closed_at'),
     closeReason: text('close_reason'),
+    /** of a settlement: what was overdue then and is not asked for any more */
+    forgivenMinor: minor('forgiven_minor'),
+    /** the case of the same loan before this one */
+    previousCaseId: text('previous_case_id'),
     nextActionAt: instant('next_action_at'),
     nextAction: text('next_action').notNull(),
     nextWhy: text('next_why').notNull(),
@@ -36,6 +41,12 @@ export const cases = pgTable(
       .on(t.loanId)
       .where(sql`${t.closedAt} IS NULL`),
     index().on(t.loanId),
+    index('cases_open_of_customer')
+      .on(t.customerId)
+      .where(sql`${t.closedAt} IS NULL`),
+    index('cases_open_of_region')
+      .on(t.region, t.loanId)
+      .where(sql`${t.closedAt} IS NULL`),
     index().on(t.stage, t.nextActionAt),
     index('cases_to_start')
       .on(t.caseId)
@@ -92,9 +103,23 @@ export const tasks = pgTable(
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at').notNull(),
     closedAt: instant('closed_at'),
+    /** of a legal action, which alone closes it */
+    legalId: text('legal_id'),
+    /** who the task is given to in turn; null: to nobody by itself */
+    forRole: text('for_role').$type<StaffRole>(),
+    teamId: text('team_id'),
+    /** null: in the team's queue */
+    assignee: text('assignee'),
+    startedAt: instant('started_at'),
+    declinedBy: text('declined_by').array(),
+    /** what is needed to do it, without personal data */
+    work: jsonb('work').$type<CallTaskWork>(),
   },
   (t) => [
     index().on(t.caseId),
+    index('tasks_of_assignee')
+      .on(t.assignee, t.dueAt)
+      .where(sql`${t.closedAt} IS NULL`),
     index('tasks_open')
       .on(t.dueAt)
       .where(sql`${t.closedAt} IS NULL`),

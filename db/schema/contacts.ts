@@ -1,10 +1,20 @@
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { CallOutcome } from '../../domain/case/call-outcomes.ts';
 import { encrypted, instant } from './columns.ts';
 
 /** The contact ledger of all customers, and what the sandbox channel kept. */
 
 export type ContactStatus =
-  'reserved' | 'sending' | 'sent' | 'failed' | 'unknown' | 'superseded' | 'too-late';
+  | 'reserved'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'unknown'
+  | 'superseded'
+  | 'too-late'
+  | 'held'
+  | 'calling'
+  | 'called';
 
 /** Partitioned by month of `reserved_at`. */
 export const contacts = pgTable(
@@ -14,7 +24,8 @@ export const contacts = pgTable(
     reservedAt: instant('reserved_at').notNull(),
     customerId: text('customer_id').notNull(),
     loanId: text('loan_id').notNull(),
-    caseId: text('case_id').notNull(),
+    /** absent for what is said before anything is overdue */
+    caseId: text('case_id'),
     rung: integer('rung'),
     channel: text('channel').notNull(),
     purpose: text('purpose').notNull(),
@@ -26,6 +37,9 @@ export const contacts = pgTable(
     /** the provider's own id of the message */
     providerRef: text('provider_ref'),
     detail: text('detail'),
+    /** of a collector's own call: who made it, and what came of it */
+    madeBy: text('made_by'),
+    outcome: text('outcome').$type<CallOutcome>(),
   },
   (t) => [
     primaryKey({ columns: [t.contactId, t.reservedAt] }),

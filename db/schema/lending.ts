@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -8,7 +10,10 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
+import type { LoanChange } from '../../domain/case/events/endings.ts';
 import { instant, minor } from './columns.ts';
 import { customers } from './parties.ts';
 
@@ -64,6 +69,37 @@ export const payments = pgTable(
     currency: text('currency').notNull(),
     channel: text('channel').notNull(),
     extra: jsonb('extra').notNull().default({}),
+    /** the payment that this row takes back, by as much less than nothing: whoever adds payments up need not know */
+    reverses: text('reverses').references((): AnyPgColumn => payments.paymentId),
+    /** `paid_at` of that payment: what it counted towards, it does not count towards any more */
+    reversedPaidAt: instant('reversed_paid_at'),
+  },
+  (t) => [
+    index().on(t.loanId),
+    uniqueIndex('payments_reversed_once')
+      .on(t.reverses)
+      .where(sql`${t.reverses} IS NOT NULL`),
+    check(
+      'payments_reversal_is_less_than_nothing',
+      sql`${t.reverses} IS NULL OR (${t.amountMinor} < 0 AND ${t.reversedPaidAt} IS NOT NULL)`,
+    ),
+  ],
+);
+
+/** What the core system has reported of loans that are not what they were; an id counts once. */
+export const loanChanges = pgTable(
+  'loan_changes',
+  {
+    changeId: text('change_id').primaryKey(),
+    loanId: text('loan_id')
+      .notNull()
+      .references(() => loans.loanId),
+    change: text('change').$type<LoanChange>().notNull(),
+    effectiveOn: date('effective_on', { mode: 'string' }).notNull(),
+    /** as the core system says it */
+    why: text('why'),
+    reportedBy: text('reported_by').notNull(),
+    reportedAt: instant('reported_at').notNull(),
   },
   (t) => [index().on(t.loanId)],
 );

@@ -9,7 +9,8 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
-import { encrypted } from './columns.ts';
+import type { MacroLevel } from '../../domain/case/state.ts';
+import { encrypted, minor } from './columns.ts';
 
 /** Who owes: customers, how they can be reached, what they allow, how others rate them. */
 
@@ -26,6 +27,8 @@ export const customers = pgTable('customers', {
   /** major units as the bank reports it */
   annualIncome: numeric('annual_income'),
   vulnerable: boolean('vulnerable').notNull(),
+  /** a letter came back: post is of no use until an address is found */
+  postReturned: boolean('post_returned').notNull().default(false),
   /** columns of the import file that this system does not know */
   extra: jsonb('extra').notNull().default({}),
 });
@@ -43,7 +46,7 @@ export const contactPoints = pgTable(
     valueHash: text('value_hash').notNull(),
     usable: boolean('usable').notNull().default(true),
   },
-  (t) => [unique().on(t.customerId, t.kind)],
+  (t) => [unique().on(t.customerId, t.kind, t.valueHash)],
 );
 
 /** Whether a customer allows a channel. No row: not allowed. */
@@ -72,4 +75,32 @@ export const externalRatings = pgTable(
     extra: jsonb('extra').notNull().default({}),
   },
   (t) => [primaryKey({ columns: [t.customerId, t.source, t.asOf] })],
+);
+
+/** All that a customer owes elsewhere, as a credit bureau reports it. */
+export const externalDebts = pgTable(
+  'external_debts',
+  {
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.customerId),
+    source: text('source').notNull(),
+    asOf: date('as_of', { mode: 'string' }).notNull(),
+    totalMinor: minor('total_minor').notNull(),
+    currency: text('currency').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.customerId, t.source, t.asOf] })],
+);
+
+/** How the economy of a region fares; the newest alert counts. */
+export const macroAlerts = pgTable(
+  'macro_alerts',
+  {
+    region: text('region').notNull(),
+    indicator: text('indicator').notNull(),
+    asOf: date('as_of', { mode: 'string' }).notNull(),
+    level: text('level').$type<MacroLevel>().notNull(),
+    source: text('source').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.region, t.indicator, t.asOf] })],
 );

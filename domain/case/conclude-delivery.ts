@@ -1,7 +1,9 @@
 import { accepted, entryOf, type CaseContext, type Transition } from './context.ts';
 import type { CaseEventOf } from './events.ts';
-import { preferredInstant, restAfterPayment, restUntil } from './planning.ts';
+import { unsaidOfPlan } from './plan-steps.ts';
+import { postLetter } from './letter.ts';
 import type { CaseState, PendingContact } from './state.ts';
+import { takeRung } from './take-rung.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 
 /**
@@ -26,36 +28,28 @@ export function concludeDelivery(
     { outcome: event.outcome, channel: pending.channel, ...(event.detail && { detail: event.detail }) },
     OUTCOME_WORDS[event.outcome],
   );
-  if (event.outcome === 'too-late') return accepted(dueAgain(state, pending), entry);
+  if (event.outcome === 'too-late' || event.outcome === 'held')
+    return accepted(dueAgain(state, pending), entry);
   if (pending.rung === undefined) return accepted(state, entry);
 
   const rung = ladderOf(context.strategy, state.tier)[pending.rung];
-  if (event.outcome === 'superseded') {
-    return accepted(restAfterPayment(state, context.now, context.strategy, 'rest after a payment'), entry);
-  }
+  // The books, which the state shows, say whether what came in is worth a rest.
+  if (event.outcome === 'superseded') return accepted(state, entry);
   // Meanwhile the case may have been re-planned to another rung; then that one stands.
   if (state.rung !== pending.rung) return accepted(state, entry);
   if (event.outcome === 'failed' && rung && state.fallback < rung.fallback.length) {
     return accepted({ ...state, fallback: state.fallback + 1 }, entry);
   }
-  return accepted(takeRung(state, pending.rung, context), entry);
-}
-
-/** @returns the state after a rung: the next one is due, but not at once; a letter is given time to be answered */
-export function takeRung(state: CaseState, rung: number, { strategy, now }: CaseContext): CaseState {
-  const afterLetter = ladderOf(strategy, state.tier)[rung]?.do === 'letter';
-  const days = afterLetter ? strategy.letterAnswerDays : strategy.minGapDays;
-  const why = afterLetter
-    ? `${days} days to answer the formal letter`
-    : `at least ${days} days between two steps`;
-  const taken = { ...state, rung: rung + 1, fallback: 0 };
-  return restUntil(taken, preferredInstant(state, now, days, strategy), why);
+  const taken = takeRung(state, pending.rung, context);
+  const posted = rung?.do === 'letter' && event.outcome !== 'failed';
+  return accepted(posted ? postLetter(taken, pending.contactId, context) : taken, entry);
 }
 
 /** @returns the state in which the contact is still to be made: the gate puts it off to the next opening */
-function dueAgain(state: CaseState, { rung }: PendingContact): CaseState {
+function dueAgain(state: CaseState, { rung, about }: PendingContact): CaseState {
   if (rung !== undefined) return state;
   if (state.closed) return { ...state, thanksDue: true };
+  if (about) return unsaidOfPlan(state, about);
   const { promise } = state;
   return promise ? { ...state, promise: { ...promise, reminded: Math.max(0, promise.reminded - 1) } } : state;
 }
@@ -64,6 +58,7 @@ const OUTCOME_WORDS = {
   sent: 'the channel accepted the message',
   failed: 'the channel refused the message; it was not delivered',
   unknown: 'the answer of the channel was lost; it counts as sent and is never repeated',
-  superseded: 'a payment came in before it was sent; it was not sent',
+  superseded: 'a payment came in, or was taken back, before it was sent; it was not sent',
+  held: 'a hold was placed for the customer before it was sent; it was not sent',
   'too-late': 'the hours of contact were over before it could be sent; it was not sent',
 } as const;

@@ -1,8 +1,18 @@
 import type { Rejection } from '../failures.ts';
 import { taskId, type TaskId } from '../ids.ts';
+import type { Scorecard } from '../risk/score.ts';
 import type { Strategy } from '../strategy/schema.ts';
-import type { TaskKind, TaskOpening, TimelineEntry } from './decision.ts';
+import type {
+  AddressChange,
+  CallRecord,
+  ComplaintRecord,
+  LegalHoldChange,
+  TaskKind,
+  TaskOpening,
+  TimelineEntry,
+} from './decision.ts';
 import type { CaseEvent } from './events.ts';
+import type { CaseFacts } from './facts.ts';
 import type { CaseState } from './state.ts';
 
 /** What the pure functions of a case need besides its state. */
@@ -12,6 +22,11 @@ export interface CaseContext {
   now: number;
   /** number of the decision being made */
   sequence: number;
+  /** what the books say, for what only they can answer */
+  facts: CaseFacts;
+  scorecard: Scorecard;
+  /** published versions that events of this decision name, by that name; absent: none */
+  published?: Readonly<Record<string, Strategy>>;
 }
 
 /** What a change of state brings with it. */
@@ -19,6 +34,16 @@ export interface Effects {
   entries: TimelineEntry[];
   tasksOpened: TaskOpening[];
   tasksClosed: TaskId[] | 'all';
+  /** what becomes of holds that the database keeps */
+  legalHolds?: LegalHoldChange[];
+  complaints?: ComplaintRecord[];
+  /** tasks that somebody gives back, to be given to somebody else */
+  tasksDeclined?: { taskId: TaskId; by: string }[];
+  /** collectors' own calls that have begun or ended */
+  calls?: CallRecord[];
+  addresses?: AddressChange[];
+  /** what the case goes by from here on */
+  strategy?: Strategy;
 }
 
 export type Transition = { state: CaseState; effects: Effects } | { rejection: Rejection };
@@ -27,7 +52,7 @@ export type Transition = { state: CaseState; effects: Effects } | { rejection: R
 export function accepted(
   state: CaseState,
   entries: TimelineEntry | TimelineEntry[],
-  tasks: Partial<Pick<Effects, 'tasksOpened' | 'tasksClosed'>> = {},
+  tasks: Partial<Omit<Effects, 'entries'>> = {},
 ): { state: CaseState; effects: Effects } {
   return { state, effects: { entries: [entries].flat(), tasksOpened: [], tasksClosed: [], ...tasks } };
 }
@@ -47,6 +72,17 @@ const TASK_ORDINAL: Record<TaskKind, number> = {
   'dispute-resolution': 2,
   'case-review': 3,
   'close-approval': 4,
+  'legal-approval': 10,
+  'settlement-approval': 40,
+  'plan-approval': 5,
+  'grace-ended': 6,
+  'plan-broken': 7,
+  call: 30,
+  'call-escalation': 31,
+  'letter-approval': 32,
+  'find-address': 33,
+  // The first of many: each hold has its own, see legal-holds.ts.
+  'hold-review': 20,
 };
 
 /** @returns the id of the task of that kind that a decision opens: at most one of a kind */

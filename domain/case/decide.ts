@@ -3,16 +3,27 @@ import type { Scorecard } from '../risk/score.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import type { CaseContext, Effects } from './context.ts';
-import type { Decision, EventAnswer, Instruction } from './decision.ts';
-import type { CaseEvent } from './events.ts';
+import type { Decision, EventAnswer, Instruction, TaskOpening } from './decision.ts';
+import type { CaseEvent, CaseEventOf } from './events.ts';
 import type { CaseFacts, ContactReservation } from './facts.ts';
+import { endedByPayment } from './ended-by-payment.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { openCase } from './open-case.ts';
 import { performStep } from './perform-step.ts';
-import { showBooks } from './show-books.ts';
+import { withAddresses } from './addresses.ts';
+import { withdrawCall } from './call-step.ts';
+import { rescoreIfDue, toRescore } from './rescore.ts';
+import { heldAfter } from './hold-facts.ts';
+import { accountForFreeze } from './holds.ts';
+import { showFacts } from './show-facts.ts';
+import { showHolds } from './show-holds.ts';
+import { watchGrace } from './grace.ts';
+import { settlePlan } from './plan.ts';
 import { settleBooks } from './settle-books.ts';
+import { settleEnding } from './settlement.ts';
 import type { CaseState, PendingContact } from './state.ts';
 import { transition } from './transition.ts';
+import { isUpdate } from './update-checks.ts';
 import { nameOfStep, nameOfWait } from './words.ts';
 
 /** A ladder has some ten rungs and each step moves one on: more turns than this is a bug, not a busy case. */
@@ -26,6 +37,8 @@ export interface DecideInput {
   facts: CaseFacts;
   /** pinned by the case, or the current one for a new case */
   strategy: Strategy;
+  /** published versions that the events name; absent: none */
+  published?: Readonly<Record<string, Strategy>>;
   scorecard: Scorecard;
   /** epoch milliseconds */
   now: number;
@@ -39,53 +52,96 @@ export interface DecideInput {
  */
 export function decide(input: DecideInput): Decision {
   const { facts, strategy, scorecard, now } = input;
-  const context: CaseContext = { strategy, now, sequence: (input.state?.sequence ?? 0) + 1 };
+  const { published } = input;
+  let context: CaseContext = {
+    ...{ strategy, now, sequence: (input.state?.sequence ?? 0) + 1, facts, scorecard },
+    ...(published && { published }),
+  };
   const effects: Effects = { entries: [], tasksOpened: [], tasksClosed: [] };
 
-  const shown = input.state && showBooks(input.state, facts, context);
-  if (shown) effects.entries.push(...shown.entries);
+  const shown = input.state && showFacts(input.state, facts, context);
+  if (shown) addEffects(effects, { tasksOpened: [], ...shown });
   let state = shown ? shown.state : null;
   let events = input.events;
   const answers: EventAnswer[] = [];
   if (!state) {
-    const overdue = events.find((event) => event.type === 'overdue');
-    if (!overdue) throw invalidInput(`loan ${facts.loan.loanId} has no open case`);
-    if (facts.delinquency.arrearsMinor === 0) return notDelinquent(events);
-    const opened = openCase(facts, strategy, scorecard, now);
-    effects.entries.push(...opened.entries);
-    state = opened.state;
+    const reports = events.filter((event) => event.type === 'overdue');
+    if (reports.length === 0) throw invalidInput(`loan ${facts.loan.loanId} has no open case`);
+    const overdue = reportThatOpens(reports, facts);
+    if (!overdue) return notDelinquent(events);
+    const opened = openCase(facts, strategy, scorecard, now, overdue);
+    // Whoever is to be left alone is so from the start of every case.
+    const held = showHolds(opened.state, facts);
+    effects.entries.push(...opened.entries, ...held.entries);
+    state = accountForFreeze(held.state, now);
     events = events.filter((event) => event !== overdue);
     answers.push({ id: overdue.id, accepted: true });
   }
 
-  for (const event of events) {
-    // A closed case stays closed: a new delinquency is left for the loan's next case.
-    if (state.closed && event.type === 'overdue') continue;
-    const result = transition(state, event, context);
-    if ('rejection' in result) {
-      answers.push({ id: event.id, accepted: false, rejection: result.rejection });
-      continue;
+  const settling = [
+    (now: CaseState) => settleEnding(now, context),
+    (now: CaseState) => watchGrace(now, facts, context),
+    (now: CaseState) => settlePlan(now, context),
+    (now: CaseState) => settleBooks(now, context),
+    (now: CaseState) => withdrawCall(now, context),
+    (now: CaseState) => rescoreIfDue(now, context),
+  ];
+  for (const group of inTurn(state, events)) {
+    for (const event of group) {
+      // A closed case stays closed: a new delinquency is left for the loan's next case.
+      if (state.closed && event.type === 'overdue') continue;
+      const result = transition(state, event, context);
+      if ('rejection' in result) {
+        answers.push({ id: event.id, accepted: false, rejection: result.rejection });
+        continue;
+      }
+      answers.push({ id: event.id, accepted: true });
+      state = result.state;
+      addEffects(effects, result.effects);
+      if (result.effects.strategy) context = { ...context, strategy: result.effects.strategy };
     }
-    answers.push({ id: event.id, accepted: true });
-    state = result.state;
-    addEffects(effects, result.effects);
+    for (const settle of settling) {
+      const settled = settle(state);
+      if (!settled) continue;
+      state = settled.state;
+      addEffects(effects, settled.effects);
+    }
   }
 
-  const settled = settleBooks(state, context);
-  if (settled) {
-    state = settled.state;
-    addEffects(effects, settled.effects);
-  }
-
-  const done = stillToDeliver(state, context) ?? performWhatIsDue(state, facts, context, effects);
+  const done =
+    stillToDeliver(state, context) ?? performWhatIsDue(state, factsAfter(facts, effects), context, effects);
   return {
     ...done,
     state: { ...done.state, sequence: context.sequence },
-    answers,
+    answers: inOrderOf(input.events, answers),
     ...effects,
-    // What was opened on the way to closing is not left open.
-    tasksOpened: effects.tasksClosed === 'all' ? [] : effects.tasksOpened,
+    tasksOpened: leftOpen(effects),
   };
+}
+
+/**
+ * @returns the report that opens a case, if one does. The return of a payment opens what it had ended, and no case
+ *   that somebody has decided to end.
+ */
+function reportThatOpens(
+  reports: readonly CaseEventOf<'overdue'>[],
+  { delinquency, previous }: CaseFacts,
+): CaseEventOf<'overdue'> | undefined {
+  if (delinquency.arrearsMinor === 0) return undefined;
+  const decided = previous?.closed && !endedByPayment(previous);
+  const returned = decided ? undefined : reports.find((report) => report.because);
+  return returned ?? reports.find((report) => !report.because);
+}
+
+/** When nothing is owed any more the case closes first: what is asked in the same moment comes too late. */
+function inTurn(state: CaseState, events: readonly CaseEvent[]): (readonly CaseEvent[])[] {
+  if (state.closed || state.arrearsMinor > 0) return [events];
+  return [events.filter((event) => !isUpdate(event)), events.filter(isUpdate)];
+}
+
+function inOrderOf(events: readonly CaseEvent[], answers: readonly EventAnswer[]): EventAnswer[] {
+  const place = new Map(events.map(({ id }, index) => [id, index]));
+  return answers.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
 
 interface Done {
@@ -108,6 +164,7 @@ function stepOf(pending: PendingContact, state: CaseState, strategy: Strategy): 
   const index = pending.rung ?? -1;
   const rung = ladderOf(strategy, state.tier)[index];
   if (rung) return { kind: 'rung', index, rung };
+  if (pending.about) return { kind: pending.about };
   return { kind: state.closed ? 'thanks' : 'promise-reminder' };
 }
 
@@ -123,8 +180,13 @@ function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseConte
       return { state, instruction: { kind: 'wait', untilMs: next.atMs, step: name, summary, why: next.why } };
     }
     const performed = performStep(state, next.step, facts, context);
-    state = performed.state;
+    state = scoredAtEachStage(state, performed.state);
     addEffects(effects, performed.effects);
+    const rescored = rescoreIfDue(state, context);
+    if (rescored) {
+      state = rescored.state;
+      addEffects(effects, rescored.effects);
+    }
     if (performed.contact) {
       const { contactId, channel } = performed.contact;
       const instruction: Instruction = {
@@ -139,6 +201,16 @@ function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseConte
     }
   }
   throw new Error(`case ${state.caseId} does not come to rest at ${now}`);
+}
+
+/** @returns what was opened and not closed again on the way */
+function leftOpen({ tasksOpened, tasksClosed }: Effects): TaskOpening[] {
+  return tasksClosed === 'all' ? [] : tasksOpened.filter(({ taskId }) => !tasksClosed.includes(taskId));
+}
+
+/** Its risk is looked at anew when a case gets more serious, as soon as what it does there is done. */
+function scoredAtEachStage(before: CaseState, after: CaseState): CaseState {
+  return after.stage === before.stage ? after : toRescore(after, `stage '${after.stage}' has begun`);
 }
 
 function closing(state: CaseState): Instruction {
@@ -165,8 +237,20 @@ function notDelinquent(events: readonly CaseEvent[]): Decision {
   };
 }
 
+/** What the customer can be reached by, and the holds, as this decision's events have left them. */
+function factsAfter(before: CaseFacts, { legalHolds, addresses }: Effects): CaseFacts {
+  const facts = withAddresses(before, addresses);
+  if (!legalHolds) return facts;
+  return { ...facts, customer: { ...facts.customer, holds: heldAfter(facts.customer.holds, legalHolds) } };
+}
+
 function addEffects(all: Effects, more: Effects): void {
   all.entries.push(...more.entries);
+  if (more.legalHolds) all.legalHolds = [...(all.legalHolds ?? []), ...more.legalHolds];
+  if (more.complaints) all.complaints = [...(all.complaints ?? []), ...more.complaints];
+  if (more.tasksDeclined) all.tasksDeclined = [...(all.tasksDeclined ?? []), ...more.tasksDeclined];
+  if (more.calls) all.calls = [...(all.calls ?? []), ...more.calls];
+  if (more.addresses) all.addresses = [...(all.addresses ?? []), ...more.addresses];
   all.tasksOpened.push(...more.tasksOpened);
   if (more.tasksClosed === 'all') all.tasksClosed = 'all';
   else if (all.tasksClosed !== 'all') all.tasksClosed.push(...more.tasksClosed);

@@ -1,8 +1,11 @@
+import type { IsoDate } from '../calendar.ts';
 import type { Rejection } from '../failures.ts';
 import type { ContactId, TaskId } from '../ids.ts';
 import type { Channel } from '../strategy/schema.ts';
 import type { ContactReservation } from './facts.ts';
-import type { AskKind, CaseState, CloseReason } from './state.ts';
+import type { ComplaintAbout } from './events/legal-holds.ts';
+import type { CallOutcome } from './call-outcomes.ts';
+import type { AskKind, CaseState, CloseReason, Errand, LegalHold } from './state.ts';
 
 /** What comes out of one decision, and what of it each shell needs. */
 
@@ -15,12 +18,74 @@ export interface TimelineEntry {
   why: string;
 }
 
-export type TaskKind = 'grace-review' | 'dispute-resolution' | 'case-review' | AskKind;
+export type TaskKind =
+  | 'grace-review'
+  | 'grace-ended'
+  | 'plan-broken'
+  | 'dispute-resolution'
+  | 'hold-review'
+  | 'case-review'
+  | 'call'
+  | Errand['kind']
+  | AskKind;
 
 export interface TaskOpening {
   taskId: TaskId;
   kind: TaskKind;
   dueAtMs: number;
+  summary: string;
+  /** of a task for a collector of the region's team: what is needed to do it, without personal data */
+  work?: CallTaskWork;
+}
+
+export interface CallTaskWork {
+  amountMinor: number;
+  currency: string;
+  /** id of the script */
+  script: string;
+  /** 1 for the first call of the step */
+  attempt: number;
+  /** why now */
+  why: string;
+}
+
+/** What happens to the ledger row of a collector's own call. */
+export interface CallRecord {
+  callId: ContactId;
+  reservedAtMs: number;
+  /** it is about to be made: by whom, and the rules that were asked and allowed it */
+  begun?: { by: string; script: string; rules: string[]; rung?: number };
+  /** it was made; `unknown`: nobody has said what came of it, so it counts */
+  ended?: { status: 'called' | 'unknown'; outcome?: CallOutcome };
+}
+
+/** How the customer can be reached has changed. */
+export interface AddressChange {
+  kind: 'phone' | 'post';
+  usable: boolean;
+}
+
+/** A hold that the database keeps as it is from now on, or was when it ended. */
+export interface LegalHoldChange {
+  hold: LegalHold;
+  /** who or what changed it: the id of an event, or of the decision in which its time was over */
+  changedBy: string;
+  /** why it ended; absent: it stands */
+  endedWhy?: string;
+}
+
+/** A complaint, to be answered by its legal deadline whatever becomes of the case. */
+export interface ComplaintRecord {
+  complaintId: string;
+  /** of the task to answer it */
+  taskId: TaskId;
+  about: ComplaintAbout;
+  subject: string;
+  receivedOn: IsoDate;
+  dueAtMs: number;
+  reportedBy: string;
+  /** the rule that sets the deadline */
+  citation: string;
   summary: string;
 }
 
@@ -53,6 +118,12 @@ export interface DecisionResult {
 /** The whole decision, as it is written to the database. */
 export interface Decision extends DecisionResult {
   entries: TimelineEntry[];
+  /** absent: none */
+  legalHolds?: LegalHoldChange[];
+  complaints?: ComplaintRecord[];
+  tasksDeclined?: { taskId: TaskId; by: string }[];
+  calls?: CallRecord[];
+  addresses?: AddressChange[];
   contact?: ContactReservation;
   tasksOpened: TaskOpening[];
   /** ids of tasks that are done or moot; 'all' when the case closes */

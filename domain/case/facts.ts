@@ -1,6 +1,8 @@
+import type { IsoDate } from '../calendar.ts';
 import type { Delinquency } from '../delinquency.ts';
 import type { ContactId, CustomerId, LoanId } from '../ids.ts';
 import type { Channel } from '../strategy/schema.ts';
+import type { CaseState, LegalHold, Outlook } from './state.ts';
 
 /** What the books say about a loan and its customer at one instant; loaded in the transaction that decides. */
 export interface CaseFacts {
@@ -25,12 +27,31 @@ export interface CaseFacts {
     reachable: Channel[];
     /** newest internal rating, higher is better */
     internalScore: number | null;
+    /** usable telephone numbers beside the one that is used; absent: none */
+    otherPhones?: number;
+    /** what is known of the customer's means when a case opens; later the case itself carries it */
+    outlook?: Outlook;
+    /** holds of the customer that reach this loan, whichever case they came from */
+    holds: LegalHold[];
   };
   delinquency: Delinquency;
-  /** all payments booked by now, minor units */
+  /** date of the first instalment that is not overdue yet, null when none is in sight (some six weeks) */
+  nextDueOn: IsoDate | null;
+  /** all payments booked by now less those that were taken back, minor units */
   paidMinor: number;
+  /** what was paid since the promises that a case watches were made; empty when it watches none */
+  payments: DatedPayment[];
   /** cases of the loan so far, the open one included */
   casesSoFar: number;
+  /** the loan's newest case, as it ended; read for a case that is to be opened, null when there is none */
+  previous: CaseState | null;
+}
+
+/** A payment by the instant at which it was made; one that was taken back is there twice, once as less than nothing. */
+export interface DatedPayment {
+  paidAtMs: number;
+  /** minor units */
+  amountMinor: number;
 }
 
 /** A contact to be written into the ledger in the same transaction. */

@@ -1,20 +1,24 @@
 import { daysBetween, localDate } from '../calendar.ts';
+import { movePromise, withPromiseHold } from './promise.ts';
 import { suspendingHolds, type CaseState, type Hold, type HoldKind } from './state.ts';
 
-/** Holds whose time does not count: after them the ladder resumes where it stood. */
-const FREEZING: readonly HoldKind[] = ['grace', 'hardship-review', 'dispute'];
+/** The time of holds does not count: after them the ladder resumes where it stood. What was agreed keeps its own time. */
+const NOT_FREEZING: readonly HoldKind[] = ['promise', 'plan'];
 
 function isFrozen(state: CaseState): boolean {
-  return suspendingHolds(state).some((hold) => FREEZING.includes(hold.kind));
+  return suspendingHolds(state).some((hold) => !NOT_FREEZING.includes(hold.kind));
 }
 
 /** Keeps `frozenSinceMs` and `shiftDays` true after any change of holds, of the disputed amount or of arrears. */
 export function accountForFreeze(state: CaseState, now: number): CaseState {
   const { frozenSinceMs, ...rest } = state;
-  if (isFrozen(state)) return { ...state, frozenSinceMs: frozenSinceMs ?? now };
+  if (isFrozen(state)) {
+    return withPromiseHold({ ...state, frozenSinceMs: frozenSinceMs ?? now });
+  }
   if (frozenSinceMs === undefined) return state;
   const days = daysBetween(localDate(frozenSinceMs, state.zone), localDate(now, state.zone));
-  return { ...rest, shiftDays: state.shiftDays + days };
+  const resumed = { ...rest, shiftDays: state.shiftDays + days };
+  return withPromiseHold(movePromise(resumed, { fromMs: frozenSinceMs, toMs: now }));
 }
 
 /** @returns the state with the hold in place; a hold of the same kind is replaced */

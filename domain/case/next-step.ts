@@ -2,17 +2,26 @@ import type { TaskId } from '../ids.ts';
 import type { Rung, Strategy } from '../strategy/schema.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import { endOfDay } from '../local-time.ts';
+import { askOf } from './asks.ts';
+import { awaitsLegalApproval } from './legal-rung.ts';
+import { graceSteps, planSteps, type PlanStep } from './plan-steps.ts';
+import { awaitsLetterApproval } from './letter.ts';
 import { plannedAt } from './planning.ts';
+import { settlementDeadline } from './settlement.ts';
 import { nextUnmet, promiseDeadline, promiseReminderAt } from './promise.ts';
-import { suspendingHolds, type CaseState, type HoldKind } from './state.ts';
+import { isLegalHold, suspendingHolds, type CaseState, type HoldKind } from './state.ts';
 
 /** What a case does by itself when its time comes. */
 export type Step =
   | { kind: 'rung'; index: number; rung: Rung }
   | { kind: 'promise-reminder' }
   | { kind: 'judge-promise' }
-  | { kind: 'hold-end'; hold: HoldKind }
+  | { kind: 'hold-end'; hold: HoldKind; holdId?: string }
   | { kind: 'ask-end'; taskId: TaskId }
+  | { kind: 'call-missed' }
+  | { kind: 'call-lost' }
+  | PlanStep
+  | { kind: 'judge-settlement' }
   | { kind: 'thanks' };
 
 export interface NextStep {
@@ -31,27 +40,60 @@ export interface NextStep {
  * @returns undefined only for a closed case that has nothing left to say
  */
 export function nextStep(state: CaseState, strategy: Strategy, now: number): NextStep | undefined {
-  if (state.closed) return state.thanksDue && { ...state.notBefore, step: { kind: 'thanks' } };
+  if (state.closed) {
+    return state.thanksDue ? { ...state.notBefore, step: { kind: 'thanks' } } : callSteps(state)[0];
+  }
   const candidates = [
     ...holdEnds(state),
     ...askEnds(state),
     ...promiseSteps(state, strategy, now),
+    ...graceSteps(state),
+    ...planSteps(state, strategy, { deferredUntilMs: state.remindFromMs ?? 0, now }),
+    ...settlementSteps(state),
     ...ladderStep(state, strategy, now),
-  ];
+    ...callSteps(state),
+  ].filter(({ step }) => !state.openCall || !CONTACTS.includes(step.kind));
   return candidates.reduce<NextStep | undefined>(
     (first, candidate) => (first === undefined || candidate.atMs < first.atMs ? candidate : first),
     undefined,
   );
 }
 
+/** While a collector is on the phone nobody else talks to the customer. */
+const CONTACTS: readonly Step['kind'][] = [
+  'rung',
+  'promise-reminder',
+  'plan-reminder',
+  'plan-missed',
+  'call-missed',
+];
+
+function callSteps({ openCall }: CaseState): NextStep[] {
+  if (!openCall) return [];
+  const why = `${openCall.by} is on the phone; the outcome of the call is awaited`;
+  return [{ atMs: openCall.untilMs, step: { kind: 'call-lost' }, why }];
+}
+
 function holdEnds(state: CaseState): NextStep[] {
-  return state.holds
-    .filter((hold) => hold.kind !== 'promise')
-    .map((hold) => ({
-      atMs: hold.untilMs,
-      step: { kind: 'hold-end', hold: hold.kind },
-      why: `hold '${hold.kind}' of ${hold.owner} ends`,
-    }));
+  return (
+    state.holds
+      // These end with what they stand for: the promise, the plan, the settlement, the answer of the supervisors.
+      .filter(({ kind, taskId }) => !OF_SOMETHING.includes(kind) && !(taskId && askOf(state, taskId)))
+      .map((hold) => ({
+        atMs: hold.untilMs,
+        step: { kind: 'hold-end', hold: hold.kind, ...(isLegalHold(hold) && { holdId: hold.holdId }) },
+        why: `hold '${hold.kind}' of ${hold.owner} ${hold.review ? 'is looked at again' : 'ends'}`,
+      }))
+  );
+}
+
+const OF_SOMETHING: readonly HoldKind[] = ['promise', 'plan', 'settlement'];
+
+function settlementSteps(state: CaseState): NextStep[] {
+  const { settlement } = state;
+  if (!settlement) return [];
+  const why = 'the day by which the settlement is to be paid, and the tolerance, are over';
+  return [{ atMs: settlementDeadline(state, settlement), step: { kind: 'judge-settlement' }, why }];
 }
 
 function askEnds(state: CaseState): NextStep[] {
@@ -77,8 +119,7 @@ function promiseSteps(state: CaseState, strategy: Strategy, now: number): NextSt
     });
   }
   if (reminder !== undefined && !othersSuspend) {
-    const deferred = state.notBefore.why.startsWith(DEFERRED) ? state.notBefore.atMs : 0;
-    const atMs = Math.max(reminder, deferred, state.rest?.atMs ?? 0);
+    const atMs = Math.max(reminder, state.remindFromMs ?? 0, state.rest?.atMs ?? 0);
     const dueOn = nextUnmet(state, promise)?.dueOn ?? '';
     // After the promised day a reminder of it would be a reproach.
     if (Math.max(atMs, now) < endOfDay(dueOn, state.zone)) {
@@ -89,11 +130,14 @@ function promiseSteps(state: CaseState, strategy: Strategy, now: number): NextSt
 }
 
 function ladderStep(state: CaseState, strategy: Strategy, now: number): NextStep[] {
-  if (suspendingHolds(state).length > 0) return [];
+  if (suspendingHolds(state).length > 0 || awaitsLegalApproval(state)) return [];
   const ladder = ladderOf(strategy, state.tier);
   const index = Math.min(state.rung, ladder.length - 1);
   const rung = ladder[index];
-  if (!rung) return [];
+  if (!rung || awaitsLetterApproval(state, rung)) return [];
+  const task = state.callWork?.rung === index ? state.callWork.task : undefined;
+  if (task)
+    return [{ atMs: task.dueAtMs, step: { kind: 'call-missed' }, why: 'a collector has the task to call' }];
   const planned = plannedAt(state, rung, strategy) ?? now;
   const step: Step = { kind: 'rung', index, rung };
   const { notBefore, rest } = state;
@@ -102,6 +146,3 @@ function ladderStep(state: CaseState, strategy: Strategy, now: number): NextStep
     ? [{ atMs: planned, step, why: `strategy ${state.strategy}, day ${rung.onDay} past due` }]
     : [{ ...least, step }];
 }
-
-/** How a `notBefore` begins that the gate has set. */
-export const DEFERRED = 'deferred by ';

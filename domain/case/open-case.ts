@@ -1,14 +1,21 @@
 import { MINUTE_MS } from '../calendar.ts';
-import { assessRisk, type Scorecard } from '../risk/score.ts';
+import { PAYMENT_CLOCK_SKEW_MS } from '../delinquency.ts';
+import type { Scorecard } from '../risk/score.ts';
 import { caseId } from '../ids.ts';
 import { spread } from '../stable-hash.ts';
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import { strategyVersion, type Strategy } from '../strategy/schema.ts';
+import { assessCase, scoreData } from './assess-case.ts';
 import { systemEntry } from './context.ts';
 import type { TimelineEntry } from './decision.ts';
+import type { CaseEventOf } from './events.ts';
 import type { CaseFacts } from './facts.ts';
+import { endedByPayment } from './ended-by-payment.ts';
+import { reopenedWhy } from './on/payment-reversed.ts';
 import { stageOf } from './perform-step.ts';
+import { countPromises } from './show-books.ts';
 import type { CaseState } from './state.ts';
+import { termsOf } from './terms.ts';
 
 /**
  * Opens a case: scores the debtor, picks the tier, pins the strategy and enters the ladder where the days past
@@ -16,27 +23,24 @@ import type { CaseState } from './state.ts';
  *
  * @param facts of a loan with arrears
  * @param now epoch milliseconds
+ * @param report `because` of it is the payment that was taken back, if that is why: what was ended by it goes on, with its
+ *   record; `reopen` why a supervisor takes up again what a decision had ended
  */
 export function openCase(
   facts: CaseFacts,
   strategy: Strategy,
   scorecard: Scorecard,
   now: number,
+  { because, reopen, by }: Partial<Pick<CaseEventOf<'overdue'>, 'because' | 'reopen' | 'by'>> = {},
 ): { state: CaseState; entries: TimelineEntry[] } {
   const { loan, customer, delinquency } = facts;
-  const risk = assessRisk(
-    scorecard,
-    {
-      daysPastDue: delinquency.daysPastDue,
-      arrearsShare: loan.principalMinor > 0 ? delinquency.arrearsMinor / loan.principalMinor : 1,
-      internalScore: customer.internalScore,
-      brokenPromises: 0,
-    },
-    strategy.tierFrom,
-  );
+  const carried = carriedFrom(facts.previous, because);
+  const { outlook } = customer;
+  const seen = { brokenPromises: carried.brokenPromises, ...(outlook && { outlook }) };
+  const risk = assessCase(facts, seen, scorecard, strategy);
   const ladder = ladderOf(strategy, risk.tier);
   const rung = entryRung(ladder, delinquency.daysPastDue);
-  const state: CaseState = {
+  const opening: CaseState = {
     caseId: caseId(loan.loanId, facts.casesSoFar + 1),
     loanId: loan.loanId,
     customerId: loan.customerId,
@@ -61,26 +65,49 @@ export function openCase(
       why: 'steps that were due before the case opened are spread',
     },
     holds: [],
-    brokenPromises: 0,
-    keptPromises: 0,
-    terms: { promise: strategy.promise, grace: strategy.grace },
+    ...(outlook && { outlook }),
+    ...(facts.previous && { previousCaseId: facts.previous.caseId }),
+    ...carried,
+    terms: termsOf(strategy),
   };
+  const state = countPromises(opening, facts.payments, now);
   const opened = systemEntry(
     'opened',
     {
       daysPastDue: delinquency.daysPastDue,
       arrearsMinor: delinquency.arrearsMinor,
       tier: risk.tier,
-      probability: Number(risk.probability.toFixed(4)),
-      model: risk.model,
-      reasons: risk.reasons,
+      ...scoreData(risk),
       strategy: state.strategy,
       rung,
+      ...(state.previousCaseId && { previousCaseId: state.previousCaseId }),
+      ...(state.reopens && { reopens: state.reopens }),
+      ...(because && { reversedPaymentId: because.paymentId }),
+      ...(reopen && { reopenedBy: by }),
     },
-    `${risk.tier} risk${risk.reasons.length > 0 ? `: ${risk.reasons.join(', ')}` : ''}`,
+    `${because ? `${reopenedWhy(because, state)}; ` : ''}${reopen ? `taken up again by ${by}: ${reopen}; ` : ''}${risk.tier} risk${risk.reasons.length > 0 ? `: ${risk.reasons.join(', ')}` : ''}`,
   );
   const skipped = ladder.slice(0, rung).map((r) => ({ onDay: r.onDay, do: r.do }));
   if (skipped.length === 0) return { state, entries: [opened] };
   const why = `${delinquency.daysPastDue} days past due at opening: enters at day ${ladder[rung]?.onDay ?? 0}`;
   return { state, entries: [opened, systemEntry('rungs-skipped', { skipped }, why)] };
+}
+
+type Carried = Pick<CaseState, 'brokenPromises' | 'keptPromises'> &
+  Partial<Pick<CaseState, 'renegotiatedPromises' | 'lastPromise' | 'reopens'>>;
+
+/** A case that was ended by a payment that was taken back has not ended: its record of promises goes on. */
+function carriedFrom(previous: CaseState | null, because: CaseEventOf<'overdue'>['because']): Carried {
+  const paid = previous && endedByPayment(previous) ? previous.closed : undefined;
+  if (!previous || !paid || !because || because.paidAtMs > paid.atMs + PAYMENT_CLOCK_SKEW_MS) {
+    return { brokenPromises: 0, keptPromises: 0 };
+  }
+  const { brokenPromises, keptPromises, renegotiatedPromises, lastPromise, caseId: reopens } = previous;
+  return {
+    brokenPromises,
+    keptPromises,
+    ...(renegotiatedPromises !== undefined && { renegotiatedPromises }),
+    ...(lastPromise && { lastPromise }),
+    reopens,
+  };
 }

@@ -1,20 +1,26 @@
 import { DAY_MS, MINUTE_MS } from '../calendar.ts';
-import { decideContact, type ContactFacts, type ContactPurpose } from '../contact/decide-contact.ts';
-import { rulePackOf } from '../contact/rule-packs/index.ts';
-import { builtInCalendar } from '../holidays/index.ts';
+import type { ContactPurpose } from '../contact/decide-contact.ts';
 import { contactId } from '../ids.ts';
 import { spread } from '../stable-hash.ts';
 import type { Channel, Rung } from '../strategy/schema.ts';
-import { takeRung } from './conclude-delivery.ts';
+import { askGate } from './contact-facts.ts';
+import { isCollectorsCall, loseCall, missCall, openCallTask } from './call-step.ts';
+import { takeRung } from './take-rung.ts';
 import { accepted, systemEntry, taskOf, type CaseContext, type Effects } from './context.ts';
 import { expireAsk } from './expire-ask.ts';
 import { expireHold } from './expire-hold.ts';
 import type { CaseFacts, ContactReservation } from './facts.ts';
-import { DEFERRED, type Step } from './next-step.ts';
+import { askForLegalAction, legalActionOf, openLegalAction } from './legal-rung.ts';
+import { askForLetter, refuseCourt } from './letter.ts';
+import type { Step } from './next-step.ts';
+import { watchGrace } from './grace.ts';
+import { settlePlan } from './plan.ts';
+import { saidOfPlan } from './plan-steps.ts';
 import { nextUnmet } from './promise.ts';
 import { nameOfStep } from './words.ts';
-import { collectableMinor, suspendingHolds, type CaseState, type Stage } from './state.ts';
+import { collectableMinor, type CaseState, type Stage } from './state.ts';
 import { settleBooks } from './settle-books.ts';
+import { settleEnding } from './settlement.ts';
 
 /** @returns the stage a rung puts the case in; a review leaves it in the last one */
 export function stageOf(rung: Pick<Rung, 'do'> | undefined, current: Stage = 'legal'): Stage {
@@ -42,11 +48,25 @@ export interface Performed {
 export function performStep(state: CaseState, step: Step, facts: CaseFacts, context: CaseContext): Performed {
   switch (step.kind) {
     case 'hold-end':
-      return expireHold(state, step.hold, context);
+      return expireHold(state, step, context);
     case 'ask-end':
       return expireAsk(state, step.taskId, context);
+    case 'call-missed':
+      return missCall(state, context);
+    case 'call-lost':
+      return loseCall(state, context);
     case 'judge-promise':
       return settleBooks(state, context) ?? { state, effects: accepted(state, []).effects };
+    case 'judge-settlement':
+      return settleEnding(state, context) ?? accepted(state, []);
+    case 'judge-plan':
+      return settlePlan(state, context) ?? accepted(state, []);
+    case 'grace-check':
+      return watchGrace(state, facts, context) ?? accepted(state, []);
+    case 'plan-reminder':
+      return attemptContact(state, step, 'promise-reminder', 'sms', 'promise-reminder', facts, context);
+    case 'plan-missed':
+      return attemptContact(state, step, 'promise-reminder', 'sms', 'plan-missed', facts, context);
     case 'promise-reminder':
       return attemptContact(state, step, 'promise-reminder', 'sms', 'promise-reminder', facts, context);
     case 'thanks':
@@ -71,14 +91,23 @@ function performRung(
     return accepted(takeRung(state, index, context), systemEntry('rung-skipped', { rung: index }, why));
   }
   const channel = [rung.channel, ...rung.fallback][state.fallback] ?? rung.channel;
-  return attemptContact(state, step, 'collect', channel, rung.script, facts, context);
+  const stopped = askForLetter(before, rung, context) ?? refuseCourt(before, rung, index, context);
+  if (stopped) return stopped;
+  if (rung.do === 'legal') {
+    const asked = askForLegalAction(before, index, context);
+    if (asked) return asked;
+  }
+  const approved = rung.do === 'legal' ? openLegalAction(state, context) : state;
+  const script = (state.fallback > 0 && rung.fallbackScript) || rung.script;
+  return attemptContact(approved, step, 'collect', channel, script, facts, context);
 }
 
 function openReview(state: CaseState, step: Step, context: CaseContext): Performed {
   const { now, strategy } = context;
   const dueAtMs = now + strategy.reviewDays * DAY_MS;
   // One task for the whole review: asked again, it is the same one with a later date.
-  const summary = 'The ladder is at its end: settle, restructure, sell, write off, or wait';
+  const court = legalActionOf(state) ? ' for the legal action' : '';
+  const summary = `The ladder is at its end: settle, restructure, sell, write off, or wait${court}`;
   const why = `a supervisor decides how the case ends; asked again in ${strategy.reviewDays} days`;
   const waiting = { ...state, notBefore: { atMs: dueAtMs, why: 'a supervisor’s review is open' } };
   return accepted(
@@ -101,30 +130,31 @@ function attemptContact(
 ): Performed {
   const { now, sequence, strategy } = context;
   const name = nameOfStep(step, state, strategy, now);
-  const decision = decideContact(
-    rulePackOf(facts.loan.jurisdiction),
-    contactFacts(state, purpose, channel, facts),
-    now,
-  );
+  const decision = askGate({ state, purpose, channel, facts }, now);
   const data = { step: name, channel, rules: decision.rules };
   const rung = step.kind === 'rung' ? { rung: step.index } : {};
+  const about = step.kind === 'plan-reminder' || step.kind === 'plan-missed' ? { about: step.kind } : {};
   if (decision.decision === 'defer') {
     // Everybody's window opens at the same second; a stable spread keeps that from being a stampede.
     const untilMs = decision.untilMs + spread(state.loanId, strategy.spreadMinutes * MINUTE_MS);
-    const notBefore = { atMs: untilMs, why: `${DEFERRED}${decision.rules.join(', ')}` };
-    return accepted(
-      { ...state, notBefore },
-      systemEntry('contact-deferred', { ...data, untilMs }, notBefore.why),
-    );
+    const why = `deferred by ${decision.rules.join(', ')}`;
+    // A reminder that waits for its hours does not cut short what the ladder waits for.
+    const ofLadder = step.kind === 'rung' || step.kind === 'thanks';
+    const waiting = ofLadder
+      ? { ...state, notBefore: { atMs: untilMs, why } }
+      : { ...state, remindFromMs: untilMs };
+    return accepted(waiting, systemEntry('contact-deferred', { ...data, untilMs }, why));
   }
   if (decision.decision === 'deny') {
     const why = `denied by ${decision.rules.join(', ')}`;
     return accepted(passOver(state, step, context), systemEntry('contact-denied', data, why));
   }
+  if (step.kind === 'rung' && isCollectorsCall(step.rung, state))
+    return openCallTask(state, step.index, context);
   const id = contactId(state.caseId, sequence);
   // Thanks and reminders are said once, whatever becomes of them; a rung is taken when its outcome is known.
   const said = step.kind === 'rung' ? state : passOver(state, step, context);
-  const reserved = { ...said, pending: { contactId: id, channel, reservedAtMs: now, ...rung } };
+  const reserved = { ...said, pending: { contactId: id, channel, reservedAtMs: now, ...rung, ...about } };
   return {
     ...accepted(reserved, systemEntry('contact-reserved', { ...data, contactId: id }, `allowed: ${name}`)),
     contact: { contactId: id, channel, purpose, script, rules: decision.rules, ...rung },
@@ -142,6 +172,9 @@ function passOver(state: CaseState, step: Step, context: CaseContext): CaseState
     const { thanksDue, ...rest } = state;
     return rest;
   }
+  if (step.kind === 'plan-reminder' || step.kind === 'plan-missed') {
+    return saidOfPlan(state, step, context.strategy);
+  }
   return remindedOnce(state);
 }
 
@@ -150,27 +183,4 @@ export function remindedOnce(state: CaseState): CaseState {
   const { promise } = state;
   const next = promise && nextUnmet(state, promise);
   return next ? { ...state, promise: { ...promise, reminded: next.index + 1 } } : state;
-}
-
-function contactFacts(
-  state: CaseState,
-  purpose: ContactPurpose,
-  channel: Channel,
-  facts: CaseFacts,
-): ContactFacts {
-  const holds = suspendingHolds(state).filter((hold) => purpose === 'collect' || hold.kind !== 'promise');
-  const holidays = builtInCalendar(facts.loan.jurisdiction);
-  return {
-    channel,
-    purpose,
-    actorRole: facts.loan.lenderRole,
-    collectableMinor: collectableMinor(state),
-    holds: holds.map((hold) => hold.kind),
-    consented: facts.customer.consents.includes(channel),
-    reachable: facts.customer.reachable.includes(channel),
-    customerZone: facts.customer.zone,
-    debtIds: [facts.loan.loanId],
-    history: [],
-    ...(holidays && { holidays }),
-  };
 }

@@ -1,34 +1,101 @@
-import { ladderOf } from '../strategy/ladder.ts';
+import { entryRung, ladderOf } from '../strategy/ladder.ts';
+import { formatMoney } from '../money.ts';
 import { systemEntry, type CaseContext } from './context.ts';
 import { daysLate } from './days-late.ts';
 import type { TimelineEntry } from './decision.ts';
-import type { CaseFacts } from './facts.ts';
+import type { CaseFacts, DatedPayment } from './facts.ts';
 import { accountForFreeze } from './holds.ts';
-import type { CaseState } from './state.ts';
+import { restAfterPayment } from './planning.ts';
+import { countTowards } from './promise.ts';
+import { collectableMinor, type CaseState, type JudgedPromise } from './state.ts';
 
 /**
- * Brings the state up to what the books say now: a payment counts whoever reported it. When the oldest instalments
- * are paid, the debt is younger than the ladder thinks; the case goes on at the rung of its new lateness, since
- * somebody who is 18 days late is reminded and not left alone until a court date.
+ * Brings the state up to what the books say now: a payment counts whoever reported it, for the arrears, for the
+ * promises, and for the rest that follows a payment worth it. When the oldest instalments are paid, the debt is
+ * younger than the ladder thinks; the case goes on at the rung of its new lateness, since somebody who is 18 days
+ * late is reminded and not left alone until a court date. When such a payment is taken back it is older again.
  *
  * @returns the state, and what is to be recorded
  */
 export function showBooks(
   before: CaseState,
-  { delinquency, paidMinor }: CaseFacts,
-  { strategy, now }: CaseContext,
+  { delinquency, paidMinor, payments }: Pick<CaseFacts, 'delinquency' | 'paidMinor' | 'payments'>,
+  context: CaseContext,
 ): { state: CaseState; entries: TimelineEntry[] } {
   const { arrearsMinor, oldestDueOn } = delinquency;
-  const state = accountForFreeze({ ...before, arrearsMinor, oldestDueOn, paidMinor }, now);
-  const younger = oldestDueOn !== null && before.oldestDueOn !== null && oldestDueOn > before.oldestDueOn;
-  if (!younger || state.closed) return { state, entries: [] };
-  const late = daysLate(state, now);
-  const rung = ladderOf(strategy, state.tier).findIndex((candidate) => candidate.onDay > late);
-  const replanned = { ...state, shiftDays: 0 };
-  if (rung === -1 || rung >= state.rung) return { state: replanned, entries: [] };
-  const why = `the oldest unpaid instalment is now of ${oldestDueOn}, ${late} days past due`;
+  const shown = accountForFreeze({ ...before, arrearsMinor, oldestDueOn, paidMinor }, context.now);
+  const state = countPromises(shown, payments, context.now);
+  return state.closed ? { state, entries: [] } : replan(before, rest(before, state, context), context);
+}
+
+/** Brings what was paid towards the promises of a case up to the books. */
+export function countPromises(state: CaseState, payments: readonly DatedPayment[], now: number): CaseState {
+  const { promise, lastPromise, frozenSinceMs } = state;
+  if (!promise && !lastPromise) return state;
+  // While the case stands still no promised date passes.
+  const judgedBy = Math.min(now, frozenSinceMs ?? now);
   return {
-    state: { ...replanned, rung, fallback: 0 },
-    entries: [systemEntry('replanned', { fromRung: state.rung, toRung: rung, daysPastDue: late }, why)],
+    ...state,
+    ...(promise && {
+      promise: { ...promise, paidMinor: countTowards(promise, payments, state, judgedBy) },
+    }),
+    ...(lastPromise && {
+      lastPromise: {
+        ...lastPromise,
+        paidMinor: countTowards(lastPromise, until(lastPromise, payments), state, now),
+      },
+    }),
   };
+}
+
+/** What came after the next promise was made counts towards that one, and counts once. */
+function until({ untilMs = Infinity }: JudgedPromise, payments: readonly DatedPayment[]): DatedPayment[] {
+  return payments.filter(({ paidAtMs }) => paidAtMs < untilMs);
+}
+
+/** Who has paid a part that is worth it is left alone for a while; a cent does not buy that. */
+function rest(before: CaseState, state: CaseState, { strategy, now }: CaseContext): CaseState {
+  const paidMinor = state.paidMinor - before.paidMinor;
+  const askedMinor = collectableMinor(before);
+  if (state.arrearsMinor === 0 || paidMinor <= 0) return state;
+  if (paidMinor < askedMinor * strategy.restAfterPaymentLeastShare) return state;
+  const amount = formatMoney(paidMinor, state.currency);
+  return restAfterPayment(state, now, strategy, `rest after a payment of ${amount}`);
+}
+
+function replan(
+  before: CaseState,
+  state: CaseState,
+  { strategy, now }: CaseContext,
+): { state: CaseState; entries: TimelineEntry[] } {
+  const { oldestDueOn } = state;
+  if (oldestDueOn === null || before.oldestDueOn === null || oldestDueOn === before.oldestDueOn) {
+    return { state, entries: [] };
+  }
+  const ladder = ladderOf(strategy, state.tier);
+  const late = daysLate(state, now);
+  if (oldestDueOn < before.oldestDueOn) {
+    const toRung = entryRung(ladder, late - state.shiftDays);
+    return toRung > state.rung ? moved(state, toRung, late) : { state, entries: [] };
+  }
+  const toRung = ladder.findIndex((candidate) => candidate.onDay > late);
+  const replanned = { ...withoutHurry(state), shiftDays: 0 };
+  return toRung === -1 || toRung >= state.rung
+    ? { state: replanned, entries: [] }
+    : moved(replanned, toRung, late);
+}
+
+function moved(state: CaseState, toRung: number, daysPastDue: number) {
+  const why = `the oldest unpaid instalment is now of ${state.oldestDueOn}, ${daysPastDue} days past due`;
+  return {
+    state: { ...state, rung: toRung, fallback: 0 },
+    entries: [systemEntry('replanned', { fromRung: state.rung, toRung, daysPastDue }, why)],
+  };
+}
+
+/** A ladder that is planned anew no longer has the days in it by which a broken promise had hurried it. */
+function withoutHurry(state: CaseState): CaseState {
+  if (state.lastPromise?.hurriedDays === undefined) return state;
+  const { hurriedDays, ...lastPromise } = state.lastPromise;
+  return { ...state, lastPromise };
 }

@@ -1,5 +1,8 @@
 import type { IsoDate } from '../calendar.ts';
-import type { CaseId, ContactId, CustomerId, LoanId, TaskId } from '../ids.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { StandingPlan } from '../plan/track.ts';
+import type { CaseId, ContactId, CustomerId, LegalId, LoanId, TaskId } from '../ids.ts';
+import type { LegalEnd, LegalStep } from '../legal/steps.ts';
 import type { Channel, GracePolicy, PromisePolicy, Tier } from '../strategy/schema.ts';
 
 /** The state of a case: plain JSON, lean, since it travels through history with every decision. */
@@ -19,8 +22,27 @@ export const HOLD_KINDS = [
   'moratorium',
   'deceased-review',
   'manual',
+  'attorney',
+  'vulnerability',
+  'bankruptcy',
+  'complaint',
+  'plan',
+  'settlement',
+  'restructuring',
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
+
+/** The holds that come of what a person or a register has declared, and outlive the case; see legal-reach.ts. */
+export const LEGAL_HOLD_KINDS = [
+  'cease',
+  'attorney',
+  'vulnerability',
+  'bankruptcy',
+  'deceased-review',
+  'moratorium',
+  'complaint',
+] as const satisfies readonly HoldKind[];
+export type LegalHoldKind = (typeof LEGAL_HOLD_KINDS)[number];
 
 /** What suspends contacts. Never without an owner and an end. */
 export interface Hold {
@@ -35,8 +57,32 @@ export interface Hold {
   taskId?: TaskId;
   /** days of grace that were asked for, while a supervisor decides */
   requestedDays?: number;
+  /** of grace: what was overdue when it began, and when it is next looked whether that has grown */
+  watch?: { arrearsMinor: number; atMs: number };
   /** minor units that an earlier dispute left out for good: a rejection of this one does not bring them back */
   upheldMinor?: number;
+  /** of a dispute: the whole debt, with what falls due later */
+  whole?: true;
+  /** of a dispute of a part: the law stops the collection of the rest too */
+  stopsAll?: true;
+  /** it does not end by itself: at `untilMs` a supervisor looks at it again */
+  review?: true;
+}
+
+/** The time of a moratorium as the register has notified it. */
+export interface MoratoriumPeriod {
+  type: string;
+  startOn: IsoDate;
+  /** its last day; without one it has no end that is known */
+  lastOn?: IsoDate;
+}
+
+/** A hold that the database keeps, for one loan or for all of the customer's; a case shows those that reach it. */
+export interface LegalHold extends Hold {
+  kind: LegalHoldKind;
+  holdId: string;
+  scope: 'loan' | 'customer';
+  period?: MoratoriumPeriod;
 }
 
 export interface PromisedInstalment {
@@ -45,8 +91,23 @@ export interface PromisedInstalment {
 }
 
 /** What supervisors can be asked to approve, each with what it is about. */
-export type AskAbout = { kind: 'close-approval'; reason: Exclude<CloseReason, 'cured'> };
+export type AskAbout =
+  | { kind: 'legal-approval'; rung: number }
+  | { kind: 'letter-approval' }
+  | { kind: 'plan-approval'; planId: string; plan: Plan }
+  | { kind: 'settlement-approval'; offer: SettlementOffer }
+  | { kind: 'close-approval'; reason: Exclude<CloseReason, 'cured'> };
 export type AskKind = AskAbout['kind'];
+
+/** What a customer is to pay, and by when, for all that is overdue to be settled. */
+export interface SettlementOffer {
+  /** of the event that has asked for it */
+  id: string;
+  amountMinor: number;
+  dueOn: IsoDate;
+  /** payments made from then on count */
+  madeAtMs: number;
+}
 
 /** Something that waits for the approval of one or two supervisors; nobody's answer in time declines it. */
 export interface OpenAsk {
@@ -61,14 +122,90 @@ export interface OpenAsk {
   about: AskAbout;
 }
 
+/** A call of the ladder that a collector is to make. */
+export interface CallWork {
+  /** index into the ladder */
+  rung: number;
+  /** calls made for it so far */
+  attempts: number;
+  /** the collector's task, and until when; absent between two attempts */
+  task?: { taskId: TaskId; dueAtMs: number };
+}
+
+/** A collector is on the phone: nothing else goes out until the outcome is known. */
+export interface OpenCall {
+  callId: ContactId;
+  by: string;
+  reservedAtMs: number;
+  /** without an outcome by then it counts as made, and is not known to have reached anybody */
+  untilMs: number;
+  /** the task it is made for */
+  taskId?: TaskId;
+}
+
+/** The formal letter, once it is in the post. */
+export interface PostedLetter {
+  contactId: ContactId;
+  postedAtMs: number;
+  /** reported; without a report it counts as served some days after posting */
+  servedAtMs?: number;
+}
+
+/** Work for somebody of which the case has to hear. */
+export interface Errand {
+  taskId: TaskId;
+  kind: 'call-escalation' | 'find-address' | 'grace-ended' | 'plan-broken';
+}
+
+/** What the bank has been told of the customer's means and of the economy. */
+export interface Outlook {
+  /** what the customer owes elsewhere, minor units of the loan's currency */
+  externalDebtMinor?: number;
+  macro?: MacroLevel;
+}
+
+export const MACRO_LEVELS = ['none', 'watch', 'severe'] as const;
+export type MacroLevel = (typeof MACRO_LEVELS)[number];
+
+/** The case's newest legal action; its own state is with its own workflow. */
+export interface CaseLegalAction {
+  id: LegalId;
+  /** 1 for the first of the case */
+  ordinal: number;
+  /** different persons */
+  approvedBy: string[];
+  /** absent: approved, and opened when its rung can be taken */
+  openedAtMs?: number;
+  /** as it was last reported */
+  step?: LegalStep;
+  ended?: LegalEnd;
+}
+
 /** The open promise to pay; the hold `promise` stands as long as it does. */
 export interface OpenPromise {
   id: string;
   instalments: PromisedInstalment[];
-  /** all payments of the loan when the promise was made: what comes after counts towards it */
-  paidBeforeMinor: number;
+  /** payments made from then on count towards it, whenever they are booked */
+  madeAtMs: number;
+  /** what was paid towards it so far, minor units, but for what came after a date it missed */
+  paidMinor: number;
   /** how many of its instalments have been reminded of */
   reminded: number;
+}
+
+export const PROMISE_OUTCOMES = ['kept', 'partly-kept', 'broken'] as const;
+/** How a promise that is judged stands. */
+export type PromiseOutcome = (typeof PROMISE_OUTCOMES)[number];
+
+/** The promise that was judged last: a payment that bounces, or is booked late, has it judged again. */
+export interface JudgedPromise extends OpenPromise {
+  outcome: PromiseOutcome;
+  /** when the next promise was made: what is paid from then on counts towards that one */
+  untilMs?: number;
+  /** who took it */
+  owner: string;
+  /** days by which its being broken has moved the ladder forward */
+  hurriedDays?: number;
 }
 
 /** The contact that was reserved and whose outcome is not known yet. */
@@ -78,6 +215,8 @@ export interface PendingContact {
   reservedAtMs: number;
   /** index into the ladder; absent for what is outside it (promise reminder, thanks) */
   rung?: number;
+  /** what it says of the plan that stands */
+  about?: 'plan-reminder' | 'plan-missed';
 }
 
 export interface CaseState {
@@ -87,7 +226,8 @@ export interface CaseState {
   /** number of the last decision; the next one is `sequence + 1` */
   sequence: number;
   stage: Stage;
-  closed?: { reason: CloseReason; atMs: number };
+  /** `forgivenMinor`, of a settlement: what was still overdue then, and is not asked for any more */
+  closed?: { reason: CloseReason; atMs: number; forgivenMinor?: number };
   /** set while a cured customer is still to be thanked */
   thanksDue?: true;
   openedAtMs: number;
@@ -100,9 +240,9 @@ export interface CaseState {
   strategy: string;
   arrearsMinor: number;
   oldestDueOn: IsoDate | null;
-  /** all payments of the loan so far, minor units: promises are judged by what came after them */
+  /** all payments of the loan so far, minor units, less those that were taken back */
   paidMinor: number;
-  /** minor units in dispute, left out of what is asked for */
+  /** minor units in dispute, left out of what is asked for; may be above the arrears while others are paid first */
   disputedMinor: number;
   /** index of the next rung to take */
   rung: number;
@@ -114,16 +254,47 @@ export interface CaseState {
   frozenSinceMs?: number;
   /** nothing goes out before, and the reason, by rule or policy */
   notBefore: { atMs: number; why: string };
+  /** a reminder of a promise or a plan that the gate has put off waits until then */
+  remindFromMs?: number;
   /** after a partial payment the customer is left alone until then, whatever else falls due */
   rest?: { atMs: number; why: string };
   pending?: PendingContact;
-  holds: Hold[];
+  callWork?: CallWork;
+  openCall?: OpenCall;
+  /** of collectors' own calls in this case, which numbers them */
+  callsBegun?: number;
+  letter?: PostedLetter;
+  /** a supervisor has approved the formal letter */
+  letterApproved?: true;
+  errands?: Errand[];
+  outlook?: Outlook;
+  /** what has happened that may change the tier; it is scored anew as soon as nothing is under way */
+  rescoreFor?: string;
+  /** day of the last change of tier, in the loan's zone */
+  tierSince?: IsoDate;
+  holds: (Hold | LegalHold)[];
   asks?: OpenAsk[];
+  legalAction?: CaseLegalAction;
   promise?: OpenPromise;
+  lastPromise?: JudgedPromise;
+  /** the plan that stands; the hold `plan` stands as long as it does */
+  plan?: StandingPlan;
+  /** absent: none */
+  brokenPlans?: number;
+  /** how often grace was granted; absent: never */
+  graces?: number;
   brokenPromises: number;
   keptPromises: number;
+  /** promises that another has replaced while they were open; absent: none */
+  renegotiatedPromises?: number;
+  /** the offer that stands, as the hold `settlement` does; of a closed case the one that was paid */
+  settlement?: SettlementOffer;
+  /** the case of the same loan before this one */
+  previousCaseId?: CaseId;
+  /** ... which a payment had ended that was taken back */
+  reopens?: CaseId;
   /** what Update validators need of the pinned strategy */
-  terms: { promise: PromisePolicy; grace: GracePolicy };
+  terms: { promise: PromisePolicy; grace: Pick<GracePolicy, 'maxDays'> };
 }
 
 /** @returns overdue and not disputed, minor units: what may be asked for */
@@ -136,7 +307,22 @@ export function holdOf(state: Pick<CaseState, 'holds'>, kind: HoldKind): Hold | 
   return state.holds.find((hold) => hold.kind === kind);
 }
 
-/** @returns the holds that suspend collection; a dispute of a part does not, the rest can still be collected */
-export function suspendingHolds(state: CaseState): Hold[] {
-  return state.holds.filter((hold) => hold.kind !== 'dispute' || collectableMinor(state) === 0);
+/** @returns whether the hold is one that the database keeps */
+export function isLegalHold(hold: Hold | LegalHold): hold is LegalHold {
+  return 'holdId' in hold;
+}
+
+/**
+ * @returns the holds that suspend collection; a dispute of a part does not where the law lets the rest be collected,
+ *   and one that covers some channels only leaves the others
+ */
+export function suspendingHolds(state: CaseState): (Hold | LegalHold)[] {
+  return state.holds.filter(
+    (hold) =>
+      hold.channels === undefined &&
+      (hold.kind !== 'dispute' ||
+        hold.whole === true ||
+        hold.stopsAll === true ||
+        collectableMinor(state) === 0),
+  );
 }

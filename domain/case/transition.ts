@@ -2,12 +2,38 @@ import { concludeDelivery } from './conclude-delivery.ts';
 import type { CaseContext, Transition } from './context.ts';
 import type { CaseEvent, CaseEventOf } from './events.ts';
 import { onApproval } from './on/approval.ts';
+import { onAttorney } from './on/attorney.ts';
+import { onBankruptcy } from './on/bankruptcy.ts';
+import { onCease } from './on/cease.ts';
+import { onCall } from './on/call.ts';
+import { onCallOutcome } from './on/call-outcome.ts';
+import { onChangeStrategy } from './on/change-strategy.ts';
 import { onClose } from './on/close.ts';
+import { onExternalDebt } from './on/external-debt.ts';
+import { onLetterOutcome } from './on/letter-outcome.ts';
+import { onLoanChange } from './on/loan-change.ts';
+import { onMacroAlert } from './on/macro-alert.ts';
+import { onNote } from './on/note.ts';
+import { onSettlement } from './on/settlement.ts';
+import { onRating } from './on/rating.ts';
+import { onTask } from './on/task.ts';
+import { onComplaint, onComplaintAnswered } from './on/complaint.ts';
+import { onCustomerHold } from './on/customer-hold.ts';
+import { onDeath } from './on/death.ts';
 import { onDispute } from './on/dispute.ts';
 import { onGrace } from './on/grace.ts';
+import { onLegalProgress } from './on/legal-progress.ts';
+import { onLiftHold } from './on/lift-hold.ts';
+import { onMoratorium } from './on/moratorium.ts';
 import { onOverdue } from './on/overdue.ts';
+import { onPause } from './on/pause.ts';
 import { onPayment } from './on/payment.ts';
+import { onPaymentReversed } from './on/payment-reversed.ts';
+import { onPlanProposal } from './on/plan-proposal.ts';
 import { onPromise } from './on/promise.ts';
+import { onResolveDispute } from './on/resolve-dispute.ts';
+import { onResume } from './on/resume.ts';
+import { onVulnerability } from './on/vulnerability.ts';
 import type { CaseState } from './state.ts';
 
 type Handlers = {
@@ -22,12 +48,39 @@ type Handlers = {
 const HANDLERS: Handlers = {
   overdue: onOverdue,
   payment: onPayment,
+  'payment-reversed': onPaymentReversed,
   delivered: concludeDelivery,
   promise: onPromise,
   grace: onGrace,
   dispute: onDispute,
+  'plan-proposal': onPlanProposal,
+  'resolve-dispute': onResolveDispute,
+  cease: onCease,
+  attorney: onAttorney,
+  vulnerability: onVulnerability,
+  bankruptcy: onBankruptcy,
+  death: onDeath,
+  moratorium: onMoratorium,
+  complaint: onComplaint,
+  'complaint-answered': onComplaintAnswered,
+  'lift-hold': onLiftHold,
+  pause: onPause,
+  resume: onResume,
+  'customer-hold': onCustomerHold,
   approval: onApproval,
+  'legal-progress': onLegalProgress,
   close: onClose,
+  settlement: onSettlement,
+  'loan-change': onLoanChange,
+  note: onNote,
+  'change-strategy': onChangeStrategy,
+  call: onCall,
+  'call-outcome': onCallOutcome,
+  task: onTask,
+  'letter-outcome': onLetterOutcome,
+  rating: onRating,
+  'external-debt': onExternalDebt,
+  'macro-alert': onMacroAlert,
 };
 
 /**

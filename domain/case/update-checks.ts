@@ -1,10 +1,22 @@
 import type { Rejection } from '../failures.ts';
 import { checkApproval } from './checks/approval.ts';
+import { checkCall, checkCallOutcome } from './checks/call.ts';
+import { checkChangeStrategy } from './checks/change-strategy.ts';
 import { checkClose } from './checks/close.ts';
+import { checkLetterOutcome } from './checks/letter-outcome.ts';
+import { checkTask } from './checks/task.ts';
 import { checkDispute } from './checks/dispute.ts';
+import { checkComplaint } from './checks/complaint.ts';
 import { checkGrace } from './checks/grace.ts';
+import { checkLiftHold } from './checks/lift-hold.ts';
+import { checkMoratorium } from './checks/moratorium.ts';
+import { checkPause, checkResume } from './checks/pause.ts';
+import { checkPlanProposal } from './checks/plan-proposal.ts';
 import { checkPromise } from './checks/promise.ts';
-import type { CaseEventOf, UpdateType } from './events.ts';
+import { checkOpen } from './checks/refuse.ts';
+import { checkResolveDispute } from './checks/resolve-dispute.ts';
+import { checkSettlement } from './checks/settlement.ts';
+import type { CaseEvent, CaseEventOf, UpdateType } from './events.ts';
 import type { CaseState } from './state.ts';
 
 type Checks = {
@@ -16,9 +28,33 @@ const CHECKS: Checks = {
   promise: checkPromise,
   grace: checkGrace,
   dispute: checkDispute,
+  'plan-proposal': checkPlanProposal,
+  'resolve-dispute': checkResolveDispute,
+  cease: checkOpen,
+  attorney: checkOpen,
+  vulnerability: checkOpen,
+  bankruptcy: checkOpen,
+  death: checkOpen,
+  moratorium: checkMoratorium,
+  complaint: checkComplaint,
+  'lift-hold': checkLiftHold,
+  pause: checkPause,
+  resume: checkResume,
   approval: checkApproval,
   close: checkClose,
+  settlement: checkSettlement,
+  note: checkOpen,
+  'change-strategy': checkChangeStrategy,
+  call: checkCall,
+  'call-outcome': checkCallOutcome,
+  task: checkTask,
+  'letter-outcome': checkLetterOutcome,
 };
+
+/** @returns whether the event is something that somebody asks, and waits to be answered */
+export function isUpdate(event: CaseEvent): event is CaseEventOf<UpdateType> {
+  return Object.hasOwn(CHECKS, event.type);
+}
 
 /**
  * Whether a case refuses what is asked, from the state in hand alone. Update validators run it so that a refusal

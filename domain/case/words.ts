@@ -24,6 +24,11 @@ const ACTION_NAMES = {
   review: 'supervisor review',
 } as const;
 
+function nameOfRung(state: CaseState, strategy: Strategy): string {
+  const ladder = ladderOf(strategy, state.tier);
+  return `${ACTION_NAMES[ladder[state.rung]?.do ?? 'review']} ${ordinalOf(ladder, state.rung)}`;
+}
+
 /** @returns one line of at most 200 bytes. @example 'SMS reminder 2, D+7' */
 export function nameOfStep(step: Step, state: CaseState, strategy: Strategy, atMs: number): string {
   switch (step.kind) {
@@ -40,10 +45,24 @@ export function nameOfStep(step: Step, state: CaseState, strategy: Strategy, atM
       return 'reminder of the promise to pay';
     case 'judge-promise':
       return 'judge the promise to pay';
+    case 'judge-settlement':
+      return 'end of the time to pay the settlement';
+    case 'judge-plan':
+      return 'judge an instalment of the plan';
+    case 'plan-reminder':
+      return 'reminder of an instalment of the plan';
+    case 'plan-missed':
+      return 'an instalment of the plan was missed: it stands';
+    case 'grace-check':
+      return 'see what fell due in grace';
     case 'hold-end':
       return `end of hold '${step.hold}'`;
     case 'ask-end':
       return 'end of the time to approve';
+    case 'call-missed':
+      return `end of the time to make ${nameOfRung(state, strategy)}`;
+    case 'call-lost':
+      return 'end of the time to say what came of a call';
     case 'thanks':
       return 'thank-you for the payment';
   }

@@ -9,6 +9,7 @@ export const GATE_PURPOSES = [
   'collect',
   'promise-reminder',
   'acknowledge',
+  'pre-due',
   'reply-to-query',
   'remedy-notice',
   'termination-notice',

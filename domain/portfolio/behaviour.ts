@@ -1,10 +1,18 @@
 import type { CloseReason } from '../case/state.ts';
 import type { Channel } from '../strategy/schema.ts';
-import { badnessOf } from './characters.ts';
-import { close, pay, type Happening, type Intent, type Memory, type Reaction } from './intents.ts';
+import { badnessOf, type Character } from './characters.ts';
+import {
+  close,
+  pay,
+  type Action,
+  type Happening,
+  type Intent,
+  type Memory,
+  type Reaction,
+} from './intents.ts';
 import type { HiddenTruth } from './portfolio.ts';
 import { random, type Random } from './random.ts';
-import { reachedBy } from './reactions.ts';
+import { reachedBy, SETTLEMENT } from './reactions.ts';
 
 /**
  * What comes of a happening. Pure, with draws that belong to seed, loan and happening: the same life each time.
@@ -54,15 +62,50 @@ function getsThrough(
 /** A supervisor answers within two days. */
 function decideTask(
   truth: HiddenTruth,
-  { task, taskId }: Extract<Happening, { kind: 'task' }>,
+  { task, taskId, assignee, script }: Extract<Happening, { kind: 'task' }>,
   draws: Random,
 ): Intent {
   const afterDays = 0.2 + draws.next() * 1.6;
+  if (task === 'call') {
+    const by = assignee ?? 'collector-wen';
+    const call = { do: 'call' as const, taskId, by, script: script ?? 'call-offer' };
+    return { afterDays: 0.02 + draws.next() * 0.3, by: 'staff', action: call };
+  }
+  const errand = ERRANDS[task];
+  if (errand) return { afterDays, by: 'staff', action: { do: 'finish', taskId, why: errand } };
+  if (task === 'letter-approval') {
+    return decide(afterDays, { task, taskId, approved: true, why: 'the amount is right' });
+  }
+  if (task === 'settlement-approval') {
+    return decide(afterDays, { task, taskId, approved: true, why: 'more than a claim would bring' });
+  }
   if (task === 'case-review') return { ...close(afterDays, ...reviewEnd(truth)) };
+  if (task === 'legal-approval') {
+    const sued = SUED.includes(truth.character) || draws.chance(0.5);
+    return decide(afterDays, { task, taskId, approved: sued, why: LEGAL_WORDS[`${sued}`] });
+  }
   const approved = truth.character === 'falls-ill' || draws.chance(0.5);
   const why = task === 'grace-review' ? GRACE_WORDS[`${approved}`] : DISPUTE_WORDS[`${approved}`];
-  return { afterDays, by: 'staff', action: { do: 'decide', task, taskId, approved, why } };
+  return decide(afterDays, { task, taskId, approved, why });
 }
+
+/** What is simply done, and reported. */
+const ERRANDS: Partial<Record<Extract<Happening, { kind: 'task' }>['task'], string>> = {
+  'call-escalation': 'the collector was ill; others have taken over',
+  'find-address': 'the register of residents has the new address',
+  'grace-ended': 'looked at: the case goes on',
+};
+
+function decide(afterDays: number, answer: Omit<Extract<Action, { do: 'decide' }>, 'do'>): Intent {
+  return { afterDays, by: 'staff', action: { do: 'decide', ...answer } };
+}
+
+/** Who has means, and does not use them to pay. */
+const SUED: readonly Character[] = ['breaks-promises', 'offers-settlement'];
+const LEGAL_WORDS = {
+  true: 'there are means, and no answer to the formal letter',
+  false: 'a claim would cost more than it could bring',
+} as const;
 
 const GRACE_WORDS = {
   true: 'the hospital papers are in order',
@@ -90,6 +133,7 @@ function afterDecision(
   { task, approved }: Extract<Happening, { kind: 'decided' }>,
   draws: Random,
 ): Intent[] {
+  if (task === 'settlement-approval' && approved) return [pay(draws.int(1, 9), SETTLEMENT.share)];
   if (task === 'dispute-resolution' && !approved) return [pay(draws.int(1, 6))];
   if (task === 'dispute-resolution' && character === 'disputes-part') {
     const days = draws.int(1, 5);

@@ -6,7 +6,7 @@ import type { Channel } from '../strategy/schema.ts';
 export type Happening =
   | { kind: 'opened' }
   | { kind: 'contact'; channel: Channel; script: string; ordinal: number }
-  | { kind: 'task'; task: TaskKind; taskId: string }
+  | { kind: 'task'; task: TaskKind; taskId: string; assignee?: string | null; script?: string }
   | { kind: 'decided'; task: TaskKind; approved: boolean };
 
 /** What a person means to do after so many days; `by` the customer, or the bank's staff. */
@@ -24,6 +24,10 @@ export type Action =
   | { do: 'grace'; reason: 'force-majeure' | 'illness'; days: number }
   | { do: 'dispute'; share: number; subject: string }
   | { do: 'decide'; task: TaskKind; taskId: string; approved: boolean; why: string }
+  | { do: 'call'; taskId: string; by: string; script: string }
+  | { do: 'finish'; taskId: string; why: string }
+  /** a share is offered for all that is overdue */
+  | { do: 'settle'; share: number; inDays: number; why: string }
   | { do: 'close'; reason: Exclude<CloseReason, 'cured'>; why: string };
 
 export interface PromisedPart {

@@ -95,13 +95,24 @@ const HANDLERS: Readonly<Record<Character, Handler>> = {
       ? [pay(soon(draws))]
       : [customer(soon(draws), { do: 'dispute', share: 1, subject: 'the card was used by somebody else' })],
   'pays-after-letter': (contact, _memory, draws) => (isLetter(contact) ? [pay(2 + draws.next() * 8)] : []),
-  'offers-settlement': (contact, _memory, draws) => (isLetter(contact) ? lumpSum(draws) : []),
+  'offers-settlement': (contact, _memory, draws) => {
+    if (contact.script === 'legal-notice') return lumpSum(draws);
+    return isLetter(contact) ? [customer(1 + draws.next() * 3, SETTLEMENT)] : [];
+  },
   'wrongly-reported': (_contact, memory) =>
     memory.reached === 1
       ? [close(1.2, 'recalled', 'the branch had booked a payment to another account')]
       : [],
   'never-pays': () => [],
 };
+
+/** What is offered, and paid once supervisors have agreed. */
+export const SETTLEMENT = {
+  do: 'settle',
+  share: 0.75,
+  inDays: 20,
+  why: 'a relative lends that much, and not more',
+} as const satisfies Action;
 
 /** A part is paid at once, and the bank lets the rest go. */
 function lumpSum(draws: Random): Intent[] {

@@ -5,7 +5,7 @@ import type { Scorecard } from './score.ts';
  * agrees on, sizes are judgement, not measurement. No protected attribute is in it.
  */
 export const builtInScorecard: Scorecard = {
-  id: 'expert-1',
+  id: 'expert-2',
   intercept: 1.6,
   features: [
     {
@@ -45,6 +45,24 @@ export const builtInScorecard: Scorecard = {
         { below: 1, points: 0, reason: 'no broken promise' },
         { below: 2, points: -0.6, reason: 'one broken promise' },
         { below: Infinity, points: -1.2, reason: 'several broken promises' },
+      ],
+    },
+    {
+      name: 'externalDebtShare',
+      missing: 0,
+      bins: [
+        { below: 1, points: 0, reason: 'owes less elsewhere than the limit here' },
+        { below: 3, points: -0.4, reason: 'owes more elsewhere than the limit here' },
+        { below: Infinity, points: -0.9, reason: 'owes several times the limit elsewhere' },
+      ],
+    },
+    {
+      name: 'macroAlert',
+      missing: 0,
+      bins: [
+        { below: 1, points: 0, reason: 'no alert for the economy' },
+        { below: 2, points: -0.2, reason: 'the economy is watched' },
+        { below: Infinity, points: -0.5, reason: 'severe alert for the economy' },
       ],
     },
   ],

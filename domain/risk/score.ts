@@ -10,6 +10,10 @@ export interface RiskFeatures {
   internalScore: number | null;
   /** promises broken in this case */
   brokenPromises: number;
+  /** owed elsewhere / principal or limit, 0.. */
+  externalDebtShare: number | null;
+  /** of the economy: 0 none, 1 watch, 2 severe */
+  macroAlert: number | null;
 }
 
 /** One bin of a feature: values below `below` (and not in an earlier bin) give `points`; `reason` is for people. */

@@ -15,6 +15,21 @@ export interface ScriptVariables {
   loanTail: string;
   promisedAmount: string;
   promisedOn: string;
+  /** of formal letters: who writes, and how to be reached */
+  creditor: string;
+  contact: string;
+  /** by which the creditor finds the matter */
+  reference: string;
+  principalAmount: string;
+  interestAmount: string;
+  feeAmount: string;
+  disputedAmount: string;
+  /** days to answer, from receipt */
+  answerDays: string;
+  /** what the law of the place has a letter say, see letter-law.ts */
+  consequences: string;
+  dispute: string;
+  help: string;
 }
 
 /** The same text for every channel; the subject is used where the channel has one. */
@@ -26,6 +41,8 @@ export interface ScriptText {
 export interface Script {
   id: string;
   version: number;
+  /** it quotes the books: amounts by kind, creditor and law are read for it */
+  formal?: true;
   texts: Readonly<Record<ScriptLanguage, ScriptText>>;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planPolicySchema } from '../plan/policy.ts';
 
 /**
  * A strategy is versioned data, published by a named person and never edited after: for each tier a treatment
@@ -31,6 +32,8 @@ export const rungSchema = z
     by: z.enum(['system', 'collector', 'supervisor']),
     /** channels to try, in order, after a definite failure of `channel` */
     fallback: z.array(channelSchema).default([]),
+    /** script of a message in place of a call; absent: the same */
+    fallbackScript: z.string().min(1).optional(),
     onlyIf: z.strictObject({ minArrearsMinor: z.int().min(0) }).optional(),
   })
   .refine((r) => r.do === 'review' || (r.channel !== undefined && r.script !== undefined), {
@@ -46,6 +49,8 @@ export const promisePolicySchema = z.strictObject({
   leastShare: z.number().min(0).max(1),
   /** refused when more promises than this were broken */
   maxBroken: z.int().min(0),
+  /** an open promise may be replaced by another so many times in a case */
+  maxRenegotiations: z.int().min(0).default(2),
   /** days after the promised date before the promise is judged */
   toleranceDays: z.int().min(0),
   /** missing at most this much still counts as kept, minor units */
@@ -61,8 +66,14 @@ export const gracePolicySchema = z.strictObject({
   autoMaxBroken: z.int().min(0),
   /** ... and at most this late, days past due */
   autoMaxDaysPastDue: z.int().min(0),
-  /** days a supervisor has to decide the others; the default is to decline */
+  /** ... and as long as it was granted less often than this in the case; the next is for a supervisor */
+  autoMaxGrants: z.int().min(0).default(1),
+  /** days a supervisor has to decide the others */
   reviewDays: z.int().min(1),
+  /** what counts when nobody has decided by then */
+  whenUnanswered: z.enum(['decline', 'grant']).default('decline'),
+  /** an instalment that falls due in grace and is not paid so many days later ends it early; null: it does not */
+  missedInstalmentDays: z.int().min(0).nullable().default(5),
 });
 export type GracePolicy = z.infer<typeof gracePolicySchema>;
 
@@ -72,8 +83,106 @@ export const authorityPolicySchema = z.strictObject({
   twoPersonsFromMinor: z.int().min(1).optional(),
   /** days to answer; without an answer it is declined */
   answerDays: z.int().min(1),
+  /** a formal letter about this much or more is approved by a supervisor first, minor units; absent: never */
+  letterFromMinor: z.int().min(1).optional(),
 });
 export type AuthorityPolicy = z.infer<typeof authorityPolicySchema>;
+
+/** Settling what is overdue for less. */
+export const settlementPolicySchema = z.strictObject({
+  /** one supervisor may forgive this share of what is overdue, 0..1; above it takes two */
+  discountShare: z.number().min(0).max(1).default(0.3),
+  /** it is to be paid at most so many days from today */
+  latestDays: z.int().min(1).default(60),
+});
+export type SettlementPolicy = z.infer<typeof settlementPolicySchema>;
+
+/** What is said before anything is overdue. */
+export const preDuePolicySchema = z.strictObject({
+  /** a reminder so many days before a due date; 0: none */
+  daysBefore: z.int().min(0).max(30),
+  /** the first of them that the customer allows and can be reached by */
+  channels: z.array(channelSchema).min(1),
+});
+export type PreDuePolicy = z.infer<typeof preDuePolicySchema>;
+
+/** How long holds stand before somebody looks at them; what the law sets is in domain/case/legal-reach.ts. */
+export const holdPolicySchema = z.strictObject({
+  /** a hold without an end comes back to a supervisor after so many days */
+  reviewDays: z.int().min(1),
+  /** days a supervisor has to look at what cannot wait: a death, a bankruptcy, a customer in distress */
+  lookDays: z.int().min(1),
+  /** days a supervisor has to look at a complaint about conduct */
+  conductDays: z.int().min(1),
+  /** a complaint is answered within so many days where the law does not ask for it sooner */
+  complaintDays: z.int().min(1),
+});
+export type HoldPolicy = z.infer<typeof holdPolicySchema>;
+
+/** Going to court: what needs two persons, how long each step may take, how often it is tried. */
+export const legalPolicySchema = z.strictObject({
+  /** from this claim on two different persons approve legal action, and a settlement, minor units */
+  twoPersonsFromMinor: z.int().min(1).default(5_000_000),
+  /** days to approve legal action or a settlement; without an answer it is declined */
+  approvalDays: z.int().min(1).default(5),
+  /** days to prove that the notice was served */
+  noticeDays: z.int().min(1).default(10),
+  /** days the debtor has to answer the notice; nothing is filed before */
+  answerDays: z.int().min(0).default(15),
+  /** a notice that comes back is served again, so many times in all */
+  maxNotices: z.int().min(1).default(2),
+  filingDays: z.int().min(1).default(10),
+  /** a claim that the court sends back is filed again, so many times in all */
+  maxFilings: z.int().min(1).default(3),
+  /** from this claim on assets are to be preserved, minor units; absent: never */
+  preservationFromMinor: z.int().min(1).optional(),
+  preservationDays: z.int().min(1).default(7),
+  /** days from filing to the hearing, after an adjournment again */
+  hearingDays: z.int().min(1).default(90),
+  judgmentDays: z.int().min(1).default(30),
+  /** days in which the judgment can be appealed */
+  appealDays: z.int().min(0).default(15),
+  /** days after them to find out whether somebody has */
+  confirmDays: z.int().min(1).default(10),
+  enforcementDays: z.int().min(1).default(180),
+  withdrawalDays: z.int().min(1).default(10),
+  /** a missed deadline is escalated and set again, so many days on */
+  escalateDays: z.int().min(1).default(5),
+});
+export type LegalPolicy = z.infer<typeof legalPolicySchema>;
+
+/** Calls of collectors. */
+export const callPolicySchema = z.strictObject({
+  /** calls that are tried for one step of the ladder before another channel is */
+  attempts: z.int().min(1).max(10),
+  /** hours between two of them, at least */
+  spacingHours: z.number().min(0),
+  /** days a collector has for the task; then it is escalated and the step counts as missed */
+  workDays: z.number().positive(),
+  /** minutes after which a call of which nobody has reported the outcome counts as made */
+  outcomeMinutes: z.int().min(1),
+});
+export type CallPolicy = z.infer<typeof callPolicySchema>;
+
+/** The formal letter. */
+export const letterPolicySchema = z.strictObject({
+  /** where nothing is reported it counts as served so many days after posting */
+  deemedServedDays: z.int().min(0),
+  /** days to find an address for one that was returned; then it is passed over */
+  addressDays: z.int().min(1),
+  /** who the letter is from, by the language of its reader */
+  creditor: z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) }),
+  /** how the creditor can be reached; a telephone number or an address on the web */
+  contact: z.string().min(1),
+});
+export type LetterPolicy = z.infer<typeof letterPolicySchema>;
+
+/** When the risk of a case is seen anew, how much it takes to change its tier. */
+export const rescorePolicySchema = z.strictObject({
+  /** the probability has to be so far beyond a threshold for the tier to change, 0..0.5 */
+  band: z.number().min(0).max(0.5),
+});
+export type RescorePolicy = z.infer<typeof rescorePolicySchema>;
 
 /** A ladder ends in a review, so that no case is ever left without a next step. */
 const ladderSchema = z
@@ -99,13 +208,28 @@ export const strategySchema = z.strictObject({
   letterAnswerDays: z.int().min(0),
   /** after a partial payment the customer is left alone for so many days */
   restAfterPaymentDays: z.int().min(0),
+  /** ... if it covers at least this share of what was asked for, 0..1 */
+  restAfterPaymentLeastShare: z.number().min(0).max(1).default(0.1),
   /** a partial dispute is resolved within so many days; a full one holds the case as long */
   disputeDays: z.int().min(1),
   /** a review that nobody answers comes back after so many days */
   reviewDays: z.int().min(1),
   promise: promisePolicySchema,
   grace: gracePolicySchema,
+  plan: planPolicySchema.prefault({}),
+  preDue: preDuePolicySchema.default({ daysBefore: 3, channels: ['sms', 'email'] }),
   authority: authorityPolicySchema.default({ answerDays: 5 }),
+  settlement: settlementPolicySchema.prefault({}),
+  legal: legalPolicySchema.prefault({}),
+  holds: holdPolicySchema.default({ reviewDays: 90, lookDays: 5, conductDays: 2, complaintDays: 15 }),
+  calls: callPolicySchema.default({ attempts: 3, spacingHours: 4, workDays: 2, outcomeMinutes: 120 }),
+  letters: letterPolicySchema.default({
+    deemedServedDays: 5,
+    addressDays: 30,
+    creditor: { 'zh-CN': '向您提供贷款的银行', en: 'The bank that granted your loan' },
+    contact: 'the number on the back of your card',
+  }),
+  rescoring: rescorePolicySchema.default({ band: 0.05 }),
   /** probability of repayment from which a case is low, and from which it is middle, risk */
   tierFrom: z.strictObject({ low: z.number(), middle: z.number() }),
   ladders: z.strictObject({

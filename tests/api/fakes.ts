@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp, type AppDeps } from '../../api/app.ts';
 import type { CasePort, DataPorts } from '../../api/ports.ts';
 import type { KeptAnswer } from '../../db/idempotency-repository.ts';
-import type { BookingOutcome, ReportedPayment } from '../../db/payment-repository.ts';
+import type { BookingOutcome, ReportedPayment, ReportedReversal } from '../../db/payment-repository.ts';
+import type { PlanBooks } from '../../db/plan-repository.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Instruction } from '../../domain/case/decision.ts';
 import type { LoanId } from '../../domain/ids.ts';
+import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
 import { caseState, NOW } from '../domain/fixtures.ts';
 
 export const NEXT: Instruction = {
@@ -51,6 +53,15 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       return done({ state, next: NEXT });
     },
     ping: () => done(undefined),
+    legal: {
+      start: () => done(undefined),
+      stop: () => done(undefined),
+      ask: (legalId, event) => {
+        told('legal.ask', legalId, event);
+        return done({ state: null, next: null });
+      },
+      status: () => done({ state: null, next: null, waitingEvents: 0 }),
+    },
     ...changes.caseClient,
   };
   const data: DataPorts = {
@@ -58,9 +69,28 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       newestOf: (loanId) => done(loanId === 'L1' ? decided : undefined),
       list: (_filter, { limit }) => done([decided].slice(0, limit)),
       timeline: () => done([]),
-      openTasks: () => done([]),
       loanOfTask: (taskId) => done(taskId === 'L1-1.2.1' ? ('L1' as LoanId) : undefined),
       ping: () => done(undefined),
+    },
+    tasks: {
+      list: () => done([]),
+      find: () => done(undefined),
+      start: () => done(undefined),
+      loanOfCall: (callId) => done(callId.startsWith('L1-1.') ? ('L1' as LoanId) : undefined),
+    },
+    outlook: {
+      known: (customerIds) => done(new Set(customerIds.filter((id) => id === 'C1'))),
+      saveRatings: () => done(undefined),
+      saveExternalDebts: () => done(undefined),
+      saveMacroAlerts: () => done(undefined),
+      openCases: () => done([]),
+      openCasesIn: () => done([]),
+    },
+    legal: { byId: () => done(undefined), ofLoan: () => done([]) },
+    customerHolds: {
+      reachedBy: () => done([]),
+      declare: () => done(true),
+      answer: () => done(undefined),
     },
     events: {
       currencies: (loanIds) => done(new Map([...currencies].filter(([loanId]) => loanIds.includes(loanId)))),
@@ -68,7 +98,16 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
     },
     payments: {
       book: (reported) => done(new Map(reported.map((payment) => [payment.paymentId, book(payment)]))),
+      find: (ids) => done(new Map([...payments].filter(([id]) => ids.includes(id)))),
+      reverse: (reported) => done(new Map(reported.map((back) => [back.paymentId, reverse(back)]))),
     },
+    loanChanges: {
+      record: (changes) =>
+        done(new Map(changes.map(({ changeId }) => [changeId, { outcome: 'added', reportedAtMs: NOW }]))),
+      arrearsOf: () => done(50_000),
+    },
+    exports: { exportLoan: () => done(undefined) },
+    plans: { booksOf: (loanId) => done(loanId === 'L1' ? planBooks(state) : undefined) },
     idempotency: memoryIdempotency(),
     ...changes.data,
   };
@@ -78,10 +117,36 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
     else return JSON.stringify(booked) === JSON.stringify(payment) ? 'repeated' : 'conflicting';
     return 'added';
   };
+  const reversals = new Map<string, string>();
+  const reverse = (reversal: ReportedReversal): BookingOutcome => {
+    const content = JSON.stringify(reversal);
+    const before = reversals.get(reversal.paymentId);
+    if (before !== undefined) return before === content ? 'repeated' : 'conflicting';
+    reversals.set(reversal.paymentId, content);
+    return 'added';
+  };
   const clock = { now: () => NOW };
   const temporalUiUrl = 'http://ui.example/namespaces/default';
-  const deps = { database: undefined as never, caseClient, clock, temporalUiUrl, ports: data };
+  const deps = {
+    database: undefined as never,
+    encryption: undefined as never,
+    caseClient,
+    clock,
+    temporalUiUrl,
+    ports: data,
+  };
   return { calls, payments, deps, caseClient, data, app: buildApp(deps) };
+}
+
+/** 500.00 overdue, and six instalments of 200.00 with 20.00 of interest to come. */
+function planBooks(state: CaseState): PlanBooks {
+  const due = (dueOn: string, principalMinor: number, interestMinor: number) => ({
+    ...{ dueOn, principalMinor, interestMinor, feeMinor: 0 },
+  });
+  const toCome = ['2026-11-20', '2026-12-20', '2027-01-20', '2027-02-20', '2027-03-20', '2027-04-20'];
+  const instalments = [due('2026-10-30', 50_000, 0), ...toCome.map((dueOn) => due(dueOn, 18_000, 2_000))];
+  const books = { instalments, paidMinor: 0, disputedMinor: 0, annualRate: 0.12, today: '2026-11-01' };
+  return { state, strategy: cnRetail, books };
 }
 
 function memoryIdempotency(): DataPorts['idempotency'] {

@@ -38,7 +38,12 @@ export async function startStack(speed: number): Promise<Stack> {
   const clock = { now: () => businessTime(Date.now(), spec), spec };
   const encryption = testEncryption();
   const { client, taskQueue } = temporal;
-  const app = buildApp({ database, clock, caseClient: new CaseClient({ client, taskQueue, clock }) });
+  const app = buildApp({
+    database,
+    encryption,
+    clock,
+    caseClient: new CaseClient({ client, taskQueue, clock }),
+  });
   const workers: { worker: Worker; running: Promise<void> }[] = [];
   return {
     app,

@@ -1,27 +1,10 @@
-import { rmSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRunDir } from '../../config/paths.ts';
-import { createDatabase, type Database } from '../../db/client.ts';
+import { expect, test } from 'vitest';
 import { formatMinor } from '../../domain/money.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { importDir, writeFiles, type Row } from './import-fixtures.ts';
+import { importBed } from './import-bed.ts';
+import { writeFiles, type Row } from './import-fixtures.ts';
 
-let test_: TestDatabase;
-let database: Database;
-let dir: string;
-
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-  database = createDatabase(test_.url);
-  dir = createRunDir('import');
-});
-
-afterAll(async () => {
-  rmSync(dir, { recursive: true, force: true });
-  await database.close();
-  await test_.drop();
-});
+const bed = importBed();
 
 // Whatever may stand in a quoted field. Zero bytes and half surrogates cannot be stored.
 const text = fc
@@ -57,7 +40,7 @@ const payment = fc.record({
 test('random rows of awkward texts, amounts and times arrive as they are, and again unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(payment, { minLength: 1, maxLength: 40 }), words, async (payments, name) => {
-      await database.pool.query('TRUNCATE customers, loans CASCADE');
+      await bed.empty();
       const rows = payments.map(({ channel, amountMinor, paidAt, note }, index): Row => ({
         payment_id: `P${String(index).padStart(3, '0')}`,
         paid_at: paidAt,
@@ -65,25 +48,23 @@ test('random rows of awkward texts, amounts and times arrive as they are, and ag
         channel,
         note,
       }));
-      writeFiles(dir, { customers: [{ name }], loans: [{}], payments: rows });
-      expect((await importDir(database.pool, dir)).payments).toMatchObject({
+      writeFiles(bed.dir, { customers: [{ name }], loans: [{}], payments: rows });
+      expect((await bed.importIt()).payments).toMatchObject({
         inserted: rows.length,
         rejected: 0,
       });
-      const stored = await database.pool.query<Record<string, unknown>>(
-        'SELECT * FROM payments ORDER BY payment_id',
-      );
+      const stored = await bed.rowsOf('SELECT * FROM payments ORDER BY payment_id');
       expect(
-        stored.rows.map((row) => ({
+        stored.map((row) => ({
           channel: row['channel'],
           amountMinor: Number(row['amount_minor']),
           paidAt: (row['paid_at'] as Date).toISOString(),
           note: (row['extra'] as Row)['note'] ?? '',
         })),
       ).toEqual(payments);
-      const names = await database.pool.query<{ name: string }>('SELECT name FROM customers');
-      expect(names.rows).toEqual([{ name }]);
-      expect((await importDir(database.pool, dir)).payments).toMatchObject({ unchanged: rows.length });
+      const names = await bed.rowsOf('SELECT name FROM customers');
+      expect(names).toEqual([{ name }]);
+      expect((await bed.importIt()).payments).toMatchObject({ unchanged: rows.length });
     }),
     { numRuns: 25 },
   );

@@ -1,14 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createRunDir } from '../../config/paths.ts';
-import { createDatabase, type Database } from '../../db/client.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { importBed } from './import-bed.ts';
 import {
   ALL_GOOD,
   GOOD,
   csv,
-  importDir,
   rejectedLines,
   writeFiles,
   writeGzip,
@@ -16,28 +13,10 @@ import {
   type Row,
 } from './import-fixtures.ts';
 
-let test_: TestDatabase;
-let database: Database;
-let dir: string;
+const bed = importBed();
+const { rowsOf, importIt } = bed;
 
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-  database = createDatabase(test_.url);
-});
-
-afterAll(async () => {
-  await database.close();
-  await test_.drop();
-});
-
-beforeEach(async () => {
-  await database.pool.query('TRUNCATE customers, loans CASCADE');
-  dir = createRunDir('import');
-  writeFiles(dir, ALL_GOOD);
-  return () => rmSync(dir, { recursive: true, force: true });
-});
-
-const importIt = () => importDir(database.pool, dir);
+beforeEach(() => writeFiles(bed.dir, ALL_GOOD));
 
 test.each<[FileName, Row, reject: string]>([
   ['customers', { customer_id: '' }, 'customer_id,,is empty'],
@@ -81,9 +60,9 @@ test.each<[FileName, Row, reject: string]>([
     payments: { payment_id: 'P2' },
     ratings: { source: 'bureau' },
   };
-  writeFiles(dir, { [name]: [{}, bad, another[name]] });
+  writeFiles(bed.dir, { [name]: [{}, bad, another[name]] });
   expect((await importIt())[name]).toMatchObject({ inserted: 2, rejected: 1 });
-  const [line = '', ...others] = rejectedLines(dir, name);
+  const [line = '', ...others] = rejectedLines(bed.dir, name);
   expect(others).toEqual([]);
   expect(line).toContain(reject);
   expect(line.startsWith('3,')).toBe(true);
@@ -93,9 +72,9 @@ describe('rows that are none', () => {
   const good = (id: string) => csv('payments', [{ payment_id: id }]).split('\n')[1] ?? '';
   const header = Object.keys(GOOD.payments).join(',');
   const ids = async () =>
-    (
-      await database.pool.query<{ payment_id: string }>('SELECT payment_id FROM payments ORDER BY 1')
-    ).rows.map((row) => row.payment_id);
+    (await rowsOf<{ payment_id: string }>('SELECT payment_id FROM payments ORDER BY 1')).map(
+      (row) => row.payment_id,
+    );
 
   test.each<[what: string, lines: string[], good: string[], rejects: string[]]>([
     ['one column too few', ['P2,L1'], ['P1', 'P3'], ['3,,"P2,L1",has 2 columns where the header has 6']],
@@ -125,20 +104,20 @@ describe('rows that are none', () => {
     ],
     ['empty lines', ['', '  ', good('P2'), ''], ['P1', 'P2', 'P3'], []],
   ])('%s', async (_what, lines, expected, rejects) => {
-    writeFiles(dir, { payments: [header, good('P1'), ...lines, good('P3'), ''].join('\n') });
+    writeFiles(bed.dir, { payments: [header, good('P1'), ...lines, good('P3'), ''].join('\n') });
     expect((await importIt()).payments).toMatchObject({
       inserted: expected.length,
       rejected: rejects.length,
     });
     expect(await ids()).toEqual(expected.sort());
     if (rejects.length > 0) {
-      rejectedLines(dir, 'payments').forEach((line, index) => expect(line).toContain(rejects[index]));
+      rejectedLines(bed.dir, 'payments').forEach((line, index) => expect(line).toContain(rejects[index]));
     }
   });
 
   test('lines are counted past values with line breaks, quotes and commas in them', async () => {
     const channel = 'by "wire",\nthen\r\ncash';
-    writeFiles(dir, {
+    writeFiles(bed.dir, {
       payments: [
         { channel },
         { payment_id: 'P2', amount: 'x' },
@@ -147,8 +126,8 @@ describe('rows that are none', () => {
       ],
     });
     expect((await importIt()).payments).toMatchObject({ inserted: 2, rejected: 2 });
-    expect(rejectedLines(dir, 'payments').map((line) => line.split(',')[0])).toEqual(['5', '9']);
-    const { rows } = await database.pool.query('SELECT DISTINCT channel FROM payments');
+    expect(rejectedLines(bed.dir, 'payments').map((line) => line.split(',')[0])).toEqual(['5', '9']);
+    const rows = await rowsOf('SELECT DISTINCT channel FROM payments');
     expect(rows).toEqual([{ channel }]);
   });
 
@@ -161,13 +140,13 @@ describe('rows that are none', () => {
     // é as Latin-1 has it
     const bytes = Buffer.from(text);
     bytes[bytes.indexOf('#')] = 0xe9;
-    writeFiles(dir, { customers: bytes });
+    writeFiles(bed.dir, { customers: bytes });
     expect((await importIt()).customers).toMatchObject({ inserted: 2, rejected: 1 });
-    expect(rejectedLines(dir, 'customers')).toEqual(['3,name,Jos\uFFFD,is not UTF-8']);
+    expect(rejectedLines(bed.dir, 'customers')).toEqual(['3,name,Jos\uFFFD,is not UTF-8']);
   });
 
   test('the same id again: the first good one is kept', async () => {
-    writeFiles(dir, {
+    writeFiles(bed.dir, {
       payments: [
         { amount: 'x' },
         { amount: '1.00' },
@@ -181,16 +160,16 @@ describe('rows that are none', () => {
     const counts = await importIt();
     expect(counts.payments).toMatchObject({ inserted: 2, rejected: 3 });
     expect(counts.instalments).toMatchObject({ inserted: 2, rejected: 2 });
-    expect(rejectedLines(dir, 'payments').slice(1)).toEqual([
+    expect(rejectedLines(bed.dir, 'payments').slice(1)).toEqual([
       '5,payment_id,P1,is in line 3 already',
       '6,payment_id,P1,is in line 3 already',
     ]);
-    expect(rejectedLines(dir, 'instalments')).toEqual([
+    expect(rejectedLines(bed.dir, 'instalments')).toEqual([
       '4,"loan_id,number","L1,2",is in line 3 already',
       '5,"loan_id,number","L1,1",is in line 2 already',
     ]);
-    expect(rejectedLines(dir, 'loans')).toEqual(['3,loan_id,L1,is in line 2 already']);
-    const { rows } = await database.pool.query(`SELECT amount_minor FROM payments WHERE payment_id = 'P1'`);
+    expect(rejectedLines(bed.dir, 'loans')).toEqual(['3,loan_id,L1,is in line 2 already']);
+    const rows = await rowsOf(`SELECT amount_minor FROM payments WHERE payment_id = 'P1'`);
     expect(rows).toEqual([{ amount_minor: '100' }]);
   });
 });
@@ -201,30 +180,30 @@ describe('compressed files that are damaged', () => {
     Array.from({ length: 50_000 }, (_, index) => ({ payment_id: `P${index}`, amount: `${index * 7919}.11` })),
   );
 
-  beforeEach(() => rmSync(join(dir, 'payments.csv')));
+  beforeEach(() => rmSync(join(bed.dir, 'payments.csv')));
 
   test.each([0.1, 0.5, 0.999])('cut off after %f of it: the rows before are imported', async (share) => {
-    const whole = writeGzip(dir, 'payments', many);
-    writeFileSync(join(dir, 'payments.csv.gz'), whole.subarray(0, Math.floor(whole.length * share)));
+    const whole = writeGzip(bed.dir, 'payments', many);
+    writeFileSync(join(bed.dir, 'payments.csv.gz'), whole.subarray(0, Math.floor(whole.length * share)));
     const { payments } = await importIt();
     const line = payments?.cutOffAtLine ?? 0;
     // All of the lines before it, and no half of one.
     expect(payments).toMatchObject({ inserted: line - 2, rejected: 1 });
     expect(line / 50_000).toBeGreaterThan(share * 0.9);
-    expect(rejectedLines(dir, 'payments')).toEqual([
+    expect(rejectedLines(bed.dir, 'payments')).toEqual([
       expect.stringMatching(new RegExp(`^${line},,,.*breaks off here`)),
     ]);
     // The whole file brings the rest.
-    writeGzip(dir, 'payments', many);
+    writeGzip(bed.dir, 'payments', many);
     const again = (await importIt()).payments;
     expect(again).toMatchObject({ inserted: 50_000 - (line - 2), unchanged: line - 2, rejected: 0 });
-    expect(existsSync(join(dir, 'rejected', 'payments.csv'))).toBe(false);
+    expect(existsSync(join(bed.dir, 'rejected', 'payments.csv'))).toBe(false);
   });
 
   test('spoilt in the middle', async () => {
-    const whole = writeGzip(dir, 'payments', many);
+    const whole = writeGzip(bed.dir, 'payments', many);
     whole.fill(0xaa, 100_000, 100_064);
-    writeFileSync(join(dir, 'payments.csv.gz'), whole);
+    writeFileSync(join(bed.dir, 'payments.csv.gz'), whole);
     const { payments } = await importIt();
     expect(payments?.rejected).toBeGreaterThan(0);
     expect(payments?.cutOffAtLine).toBeGreaterThan(0);
@@ -243,41 +222,41 @@ describe('files that are none', () => {
     ['a column twice', `${Object.keys(GOOD.payments).join(',')},amount\n`, 'it has the column amount twice'],
     ['no text', Buffer.alloc(2_000_000, 1), 'is it a CSV file?'],
   ])('%s: one sentence, and the files before it are imported', async (_what, content, sentence) => {
-    writeFiles(dir, { payments: content });
+    writeFiles(bed.dir, { payments: content });
     await expect(importIt()).rejects.toThrow(sentence);
-    const { rows } = await database.pool.query('SELECT count(*)::int AS n FROM loans');
+    const rows = await rowsOf('SELECT count(*)::int AS n FROM loans');
     expect(rows).toEqual([{ n: 1 }]);
   });
 
   test('both the plain and the compressed one', async () => {
-    writeGzip(dir, 'loans', csv('loans', [{}]));
+    writeGzip(bed.dir, 'loans', csv('loans', [{}]));
     await expect(importIt).rejects.toThrow('has both loans.csv and loans.csv.gz');
   });
 });
 
 describe('the rejects file', () => {
   test('is readable by its owner only, and an earlier one goes when all is good', async () => {
-    writeFiles(dir, { ratings: [{ score: 'x' }] });
+    writeFiles(bed.dir, { ratings: [{ score: 'x' }] });
     await importIt();
-    const path = join(dir, 'rejected', 'ratings.csv');
+    const path = join(bed.dir, 'rejected', 'ratings.csv');
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    writeFiles(dir, { ratings: [{}] });
+    writeFiles(bed.dir, { ratings: [{}] });
     await importIt();
     expect(existsSync(path)).toBe(false);
   });
 
   test('stays as it was when the import fails', async () => {
-    mkdirSync(join(dir, 'rejected'));
-    const path = join(dir, 'rejected', 'ratings.csv');
+    mkdirSync(join(bed.dir, 'rejected'));
+    const path = join(bed.dir, 'rejected', 'ratings.csv');
     writeFileSync(path, 'as it was');
-    writeFiles(dir, { ratings: 'customer_id\nC1\n' });
+    writeFiles(bed.dir, { ratings: 'customer_id\nC1\n' });
     await expect(importIt()).rejects.toThrow();
     expect(readFileSync(path, 'utf8')).toBe('as it was');
   });
 
   test('that cannot be written ends the import with advice', async () => {
-    writeFileSync(join(dir, 'rejected'), 'a file where the folder should be');
-    writeFiles(dir, { customers: [{ phone: 'none' }] });
+    writeFileSync(join(bed.dir, 'rejected'), 'a file where the folder should be');
+    writeFiles(bed.dir, { customers: [{ phone: 'none' }] });
     await expect(importIt()).rejects.toThrow('name another folder with --rejects DIR');
   });
 });

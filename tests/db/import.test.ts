@@ -1,37 +1,15 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createRunDir } from '../../config/paths.ts';
-import { createDatabase, type Database } from '../../db/client.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { ALL_GOOD, encryption, importDir, writeFiles, writeGzip, csv } from './import-fixtures.ts';
+import { describe, expect, test } from 'vitest';
+import { importBed } from './import-bed.ts';
+import { ALL_GOOD, encryption, writeFiles, writeGzip, csv } from './import-fixtures.ts';
 
-let test_: TestDatabase;
-let database: Database;
-let dir: string;
-
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-  database = createDatabase(test_.url);
-});
-
-afterAll(async () => {
-  await database.close();
-  await test_.drop();
-});
-
-beforeEach(async () => {
-  await database.pool.query('TRUNCATE customers, loans CASCADE');
-  dir = createRunDir('import');
-  return () => rmSync(dir, { recursive: true, force: true });
-});
-
-const rowsOf = async (sql: string) => (await database.pool.query<Record<string, unknown>>(sql)).rows;
-const importIt = () => importDir(database.pool, dir);
+const bed = importBed();
+const { rowsOf, importIt } = bed;
 
 describe('good files', () => {
   test('each value arrives as it was given', async () => {
-    writeFiles(dir, ALL_GOOD);
+    writeFiles(bed.dir, ALL_GOOD);
     expect(Object.values(await importIt()).map((counts) => counts.inserted)).toEqual([1, 1, 1, 1, 1]);
     expect(await rowsOf('SELECT *, birth_date::text FROM customers')).toEqual([
       {
@@ -84,6 +62,8 @@ describe('good files', () => {
         currency: 'CNY',
         channel: 'transfer',
         extra: {},
+        reverses: null,
+        reversed_paid_at: null,
       },
     ]);
     expect(await rowsOf('SELECT *, as_of::text FROM external_ratings')).toEqual([
@@ -94,11 +74,11 @@ describe('good files', () => {
       { channel: 'sms', granted: true },
       { channel: 'voice', granted: false },
     ]);
-    expect(existsSync(join(dir, 'rejected'))).toBe(false);
+    expect(existsSync(join(bed.dir, 'rejected'))).toBe(false);
   });
 
   test('a second run changes nothing, down to the row versions', async () => {
-    writeFiles(dir, ALL_GOOD);
+    writeFiles(bed.dir, ALL_GOOD);
     await importIt();
     const tables = [
       'customers',
@@ -120,10 +100,14 @@ describe('good files', () => {
 
   test('what has changed is updated, and only that', async () => {
     const two = (id: string) => [{}, { [id]: 'X2' }];
-    writeFiles(dir, { customers: two('customer_id'), loans: two('loan_id'), payments: two('payment_id') });
-    writeFiles(dir, { instalments: [{}, { number: '2' }], ratings: [{}, { source: 'bureau' }] });
+    writeFiles(bed.dir, {
+      customers: two('customer_id'),
+      loans: two('loan_id'),
+      payments: two('payment_id'),
+    });
+    writeFiles(bed.dir, { instalments: [{}, { number: '2' }], ratings: [{}, { source: 'bureau' }] });
     await importIt();
-    writeFiles(dir, {
+    writeFiles(bed.dir, {
       customers: [
         { vulnerable: 'true' },
         { customer_id: 'X2', consent_voice: 'true' },
@@ -143,12 +127,12 @@ describe('good files', () => {
       { score: null },
     ]);
     // Numerically equal is equal.
-    writeFiles(dir, { loans: [{ principal: '20000', annual_rate: '0.18250' }] });
+    writeFiles(bed.dir, { loans: [{ principal: '20000', annual_rate: '0.18250' }] });
     expect((await importIt()).loans).toMatchObject({ updated: 0, unchanged: 1 });
   });
 
   test('columns that are not ours are kept, and changes of them seen', async () => {
-    writeFiles(dir, {
+    writeFiles(bed.dir, {
       ...ALL_GOOD,
       loans: [{ officer: 'Li "the" Bo', 'cost centre': '7' }, { loan_id: 'L2' }],
     });
@@ -158,30 +142,30 @@ describe('good files', () => {
       { extra: { officer: 'Li "the" Bo', 'cost centre': '7' } },
       { extra: {} },
     ]);
-    writeFiles(dir, { loans: [{ officer: 'Wu', 'cost centre': '7' }, { loan_id: 'L2' }] });
+    writeFiles(bed.dir, { loans: [{ officer: 'Wu', 'cost centre': '7' }, { loan_id: 'L2' }] });
     expect((await importIt()).loans).toMatchObject({ updated: 1, unchanged: 1 });
     expect(await extras()).toEqual([{ extra: { officer: 'Wu', 'cost centre': '7' } }, { extra: {} }]);
   });
 
   test('columns may stand in any order, lines end in CRLF, the file begin with a mark and lack its last newline', async () => {
-    writeFiles(dir, { customers: [{}] });
+    writeFiles(bed.dir, { customers: [{}] });
     const reversed = csv('loans', [{}, { loan_id: 'L2' }])
       .split('\n')
       .map((line) => line.split(',').reverse().join(','));
-    writeFiles(dir, { loans: `\uFEFF${reversed.join('\r\n').trimEnd()}` });
+    writeFiles(bed.dir, { loans: `\uFEFF${reversed.join('\r\n').trimEnd()}` });
     expect((await importIt()).loans).toMatchObject({ inserted: 2, rejected: 0 });
   });
 
   test('compressed ones are the same, in several members too', async () => {
-    writeFiles(dir, ALL_GOOD);
+    writeFiles(bed.dir, ALL_GOOD);
     await importIt();
-    rmSync(join(dir, 'loans.csv'));
-    writeGzip(dir, 'loans', csv('loans', [{}]));
+    rmSync(join(bed.dir, 'loans.csv'));
+    writeGzip(bed.dir, 'loans', csv('loans', [{}]));
     expect((await importIt()).loans).toMatchObject({ unchanged: 1, rejected: 0 });
   });
 
   test('each amount is read in the currency of its loan', async () => {
-    writeFiles(dir, {
+    writeFiles(bed.dir, {
       ...ALL_GOOD,
       loans: [
         { currency: 'JPY', principal: '20000' },
@@ -211,7 +195,7 @@ describe('telephone numbers and e-mail addresses', () => {
     rows.map(({ value }) => encryption.decrypt(String(value)));
 
   test('are encrypted at rest', async () => {
-    writeFiles(dir, { customers: [{ phone: '+86 138-0000-0001' }] });
+    writeFiles(bed.dir, { customers: [{ phone: '+86 138-0000-0001' }] });
     await importIt();
     const stored = await points();
     expect(stored.map((row) => row['contact_point_id'])).toEqual(['C1:email', 'C1:phone']);
@@ -223,11 +207,11 @@ describe('telephone numbers and e-mail addresses', () => {
   });
 
   test('are written again only where they have changed, and are then thought usable', async () => {
-    writeFiles(dir, { customers: [{}] });
+    writeFiles(bed.dir, { customers: [{}] });
     await importIt();
-    await database.pool.query('UPDATE contact_points SET usable = false');
+    await bed.pool.query('UPDATE contact_points SET usable = false');
     const before = await points();
-    writeFiles(dir, { customers: [{ email: 'new@customers.example' }] });
+    writeFiles(bed.dir, { customers: [{ email: 'new@customers.example' }] });
     expect((await importIt()).customers).toMatchObject({ updated: 1, unchanged: 0 });
     const [email, phone] = await points();
     expect(plain([email ?? {}])).toEqual(['new@customers.example']);
@@ -236,17 +220,17 @@ describe('telephone numbers and e-mail addresses', () => {
   });
 
   test('are gone when the file has none any more', async () => {
-    writeFiles(dir, { customers: [{}] });
+    writeFiles(bed.dir, { customers: [{}] });
     await importIt();
-    writeFiles(dir, { customers: [{ phone: '' }] });
+    writeFiles(bed.dir, { customers: [{ phone: '' }] });
     expect((await importIt()).customers).toMatchObject({ updated: 1 });
     expect(plain(await points())).toEqual(['c1@customers.example']);
   });
 });
 
 test('two imports at once wait for each other', async () => {
-  writeFiles(dir, ALL_GOOD);
-  const [first, second] = await Promise.all([importIt(), importDir(database.pool, dir)]);
+  writeFiles(bed.dir, ALL_GOOD);
+  const [first, second] = await Promise.all([importIt(), importIt()]);
   const inserted = [first, second].map(({ payments }) => payments?.inserted);
   expect(inserted.sort()).toEqual([0, 1]);
 });

@@ -20,8 +20,12 @@ export interface FactChanges {
   loan?: Partial<CaseFacts['loan']>;
   customer?: Partial<CaseFacts['customer']>;
   delinquency?: Partial<CaseFacts['delinquency']>;
+  nextDueOn?: CaseFacts['nextDueOn'];
   paidMinor?: number;
+  /** those that promises are judged by; default: `paidMinor`, paid at NOW */
+  payments?: CaseFacts['payments'];
   casesSoFar?: number;
+  previous?: CaseFacts['previous'];
 }
 
 /** @returns facts of a loan with 500.00 overdue since 2026-10-30, all channels open */
@@ -44,11 +48,15 @@ export function caseFacts(changes: FactChanges = {}): CaseFacts {
       consents: [...CHANNELS],
       reachable: [...CHANNELS],
       internalScore: 700,
+      holds: [],
       ...customer,
     },
     delinquency: { arrearsMinor: 50_000, oldestDueOn: '2026-10-30', daysPastDue: 2, ...delinquency },
+    nextDueOn: null,
     paidMinor: 0,
+    payments: rest.paidMinor === undefined ? [] : [{ paidAtMs: NOW, amountMinor: rest.paidMinor }],
     casesSoFar: 0,
+    previous: null,
     ...rest,
   };
 }
@@ -58,12 +66,13 @@ export function caseState(changes: Partial<CaseState> = {}): CaseState {
   return { ...openCase(caseFacts(), cnRetail, builtInScorecard, NOW).state, ...changes };
 }
 
-/** @returns a case with an open promise of these instalments, made at NOW */
+/** @returns a case with an open promise of these instalments, made at NOW; `paidMinor` was paid since */
 export function promisedState(
   instalments: OpenPromise['instalments'],
   changes: Partial<CaseState> = {},
 ): CaseState {
-  const promise = { id: 'promise-1', instalments, paidBeforeMinor: 0, reminded: 0 };
+  const { paidMinor = 0 } = changes;
+  const promise = { id: 'promise-1', instalments, madeAtMs: NOW, paidMinor, reminded: 0 };
   const untilMs = beijing(instalments.at(-1)?.dueOn ?? '2026-11-10', '23:59') + 2 * 86_400_000;
   const hold = { kind: 'promise' as const, sinceMs: NOW, untilMs, owner: 'collector-1' };
   return { ...placeHold({ ...caseState(), promise }, hold, NOW), ...changes };
@@ -71,5 +80,8 @@ export function promisedState(
 
 /** @returns the context of the next decision */
 export function caseContext(changes: Partial<CaseContext> = {}): CaseContext {
-  return { strategy: cnRetail, now: NOW, sequence: 1, ...changes };
+  return {
+    ...{ strategy: cnRetail, now: NOW, sequence: 1, facts: caseFacts(), scorecard: builtInScorecard },
+    ...changes,
+  };
 }

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '../../domain/calendar.ts';
+import { CALL_OUTCOMES } from '../../domain/case/call-outcomes.ts';
+import { LOAN_CHANGES } from '../../domain/case/events/endings.ts';
+import { MACRO_LEVELS } from '../../domain/case/state.ts';
 import { atLocalTime } from '../../domain/local-time.ts';
 import { CHANNELS, type Channel } from '../../domain/strategy/schema.ts';
 import { ZONE } from './fixtures.ts';
@@ -12,7 +15,16 @@ const DAY_MINUTES = 1440;
 const announced = fc.boolean();
 const partOf = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true }));
 
-const payment: fc.Arbitrary<Move> = fc.record({ kind: fc.constant('payment'), share: partOf, announced });
+const payment: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('payment'),
+  share: partOf,
+  announced,
+  daysAgo: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 20 }) },
+  ),
+});
+const reversal: fc.Arbitrary<Move> = fc.record({ kind: fc.constant('reversal'), pick: fc.nat(9) });
 const cure: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('payment'),
   share: fc.constantFrom(1, 1.3),
@@ -32,6 +44,10 @@ const dispute: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('dispute'),
   share: fc.option<number>(fc.double({ min: 0, max: 1.1, noNaN: true })),
 });
+const plan: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('plan'),
+  months: fc.integer({ min: 1, max: 6 }),
+});
 const approval: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('approval'),
   pick: fc.nat(3),
@@ -42,14 +58,54 @@ const close: fc.Arbitrary<Move> = fc.record({
   reason: fc.constantFrom('restructured', 'settled', 'written-off', 'sold', 'recalled'),
 });
 
+const call: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('call'),
+  result: fc.constantFrom(...CALL_OUTCOMES),
+});
+const task: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('task'),
+  action: fc.constantFrom('complete', 'decline'),
+});
+const letter: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('letter'),
+  outcome: fc.constantFrom('served', 'returned'),
+});
+const outlook: fc.Arbitrary<Move> = fc.oneof(
+  fc.record({ kind: fc.constant('rating' as const), score: fc.integer({ min: 400, max: 800 }) }),
+  fc.record({
+    kind: fc.constant('external-debt' as const),
+    share: fc.double({ min: 0, max: 5, noNaN: true }),
+  }),
+  fc.record({ kind: fc.constant('macro' as const), level: fc.constantFrom(...MACRO_LEVELS) }),
+);
+
+const settlement: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('settlement'),
+  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  inDays: fc.integer({ min: -1, max: 62 }),
+});
+const loanChange: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('loan-change'),
+  change: fc.constantFrom('restructured', 'restructured', ...LOAN_CHANGES),
+});
+
 export const moveArbitrary: fc.Arbitrary<Move> = fc.oneof(
   { weight: 5, arbitrary: payment },
   { weight: 1, arbitrary: cure },
+  { weight: 2, arbitrary: reversal },
   { weight: 5, arbitrary: promise },
   { weight: 2, arbitrary: grace },
   { weight: 2, arbitrary: dispute },
+  { weight: 2, arbitrary: plan },
   { weight: 2, arbitrary: approval },
+  { weight: 4, arbitrary: call },
+  { weight: 1, arbitrary: task },
+  { weight: 1, arbitrary: letter },
+  { weight: 2, arbitrary: outlook },
   { weight: 1, arbitrary: close },
+  { weight: 2, arbitrary: settlement },
+  { weight: 1, arbitrary: loanChange },
+  { weight: 1, arbitrary: fc.constantFrom<Move>({ kind: 'note' }, { kind: 'strategy' }) },
   { weight: 1, arbitrary: fc.constant<Move>({ kind: 'overdue' }) },
 );
 
@@ -92,6 +148,8 @@ export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
       ),
       deliveryMinutes: fc.nat(3),
       interleave: fc.boolean(),
+      approves: fc.boolean(),
+      calls: fc.array(fc.constantFrom(...CALL_OUTCOMES), { maxLength: 6 }),
     })
     .map((raw) => {
       const today = addDays('2026-03-01', raw.startDay);
@@ -114,6 +172,8 @@ export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
         outcomes: raw.outcomes,
         deliveryMinutes: raw.deliveryMinutes,
         interleave: raw.interleave,
+        approves: raw.approves,
+        calls: raw.calls,
         horizonDays: 420,
       };
     });

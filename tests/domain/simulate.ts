@@ -1,11 +1,21 @@
 import { addDays, localDate, MINUTE_MS } from '../../domain/calendar.ts';
 import { decide, type DecideInput } from '../../domain/case/decide.ts';
 import type { Decision } from '../../domain/case/decision.ts';
+import type { LoanChange } from '../../domain/case/events/endings.ts';
+import type { CallResult } from '../../domain/case/events/calls.ts';
 import type { CaseEvent, CaseEventOf } from '../../domain/case/events.ts';
-import type { CaseState, CloseReason } from '../../domain/case/state.ts';
+import type { DatedPayment } from '../../domain/case/facts.ts';
+import {
+  collectableMinor,
+  type CaseState,
+  type CloseReason,
+  type LegalHold,
+  type MacroLevel,
+} from '../../domain/case/state.ts';
+import { piecesOf } from '../../domain/plan/plan.ts';
 import { hoursAreOpen } from '../../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../../domain/contact/rule-packs/index.ts';
-import { delinquencyOf, type Instalment } from '../../domain/delinquency.ts';
+import { delinquencyOf, nextDueOnOf, type Instalment } from '../../domain/delinquency.ts';
 import type { CustomerId, LoanId } from '../../domain/ids.ts';
 import { builtInScorecard } from '../../domain/risk/built-in-scorecard.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
@@ -13,12 +23,31 @@ import type { Channel, Strategy } from '../../domain/strategy/schema.ts';
 
 /** What happens to a case from outside, in terms of what is owed when it happens. */
 export type Move =
-  | { kind: 'payment'; share: number; announced: boolean }
+  /** made `daysAgo` and booked now */
+  | { kind: 'payment'; share: number; announced: boolean; daysAgo?: number }
+  /** one of the payments so far bounces */
+  | { kind: 'reversal'; pick: number }
   | { kind: 'promise'; dueInDays: number[]; share: number }
   | { kind: 'grace'; reason: CaseEventOf<'grace'>['reason']; days: number }
   | { kind: 'dispute'; share: number | null }
+  /** spread over so many months, from a week on */
+  | { kind: 'plan'; months: number }
   | { kind: 'approval'; pick: number; approved: boolean }
+  /** a collector begins a call, or says what came of the one that is open */
+  | { kind: 'call'; result: CallResult['result'] }
+  /** the open call task is done otherwise, or given back; or an address is found */
+  | { kind: 'task'; action: 'complete' | 'decline' }
+  | { kind: 'letter'; outcome: 'served' | 'returned' }
+  | { kind: 'rating'; score: number }
+  | { kind: 'external-debt'; share: number }
+  | { kind: 'macro'; level: MacroLevel }
   | { kind: 'close'; reason: Exclude<CloseReason, 'cured'> }
+  /** a share of what is overdue is to settle it, in so many days */
+  | { kind: 'settlement'; share: number; inDays: number }
+  | { kind: 'loan-change'; change: LoanChange }
+  | { kind: 'note' }
+  /** to the other one of two versions that say the same */
+  | { kind: 'strategy' }
   | { kind: 'overdue' };
 
 /** A debtor's life: the loan, the contact data, and what happens after how many minutes. */
@@ -40,7 +69,13 @@ export interface Life {
   /** whether events are decided on while a contact is being delivered, or wait for its end */
   interleave: boolean;
   horizonDays: number;
+  /** what is asked of supervisors is approved within the minute; else it is answered by moves, or by nobody */
+  approves?: boolean;
+  /** what comes, in turn, of the calls that collectors make for their tasks; absent: nobody makes any */
+  calls?: CallResult['result'][];
   strategy?: Strategy;
+  /** holds of the customer that stand from the start */
+  holds?: LegalHold[];
 }
 
 /** One decision with all that went into it. */
@@ -52,8 +87,13 @@ export interface Decided {
 interface World {
   now: number;
   paidMinor: number;
+  payments: DatedPayment[];
   state: CaseState | null;
   decided: Decided[];
+  internalScore: number | null;
+  /** channels that were given up, by address */
+  lost: Channel[];
+  callsMade: number;
 }
 
 /**
@@ -63,13 +103,26 @@ interface World {
  * @returns every decision, in order; the last one closes the case or is the last before the horizon
  */
 export function simulate(life: Life): Decided[] {
-  const world: World = { now: life.startMs, paidMinor: 0, state: null, decided: [] };
+  const world: World = {
+    now: life.startMs,
+    paidMinor: 0,
+    payments: [],
+    state: null,
+    decided: [],
+    ...untouched(life),
+  };
   const endMs = life.startMs + life.horizonDays * 86_400_000;
   const moves = new Moves(life);
   let deliveries = 0;
   let decision = decideNow(life, world, [{ type: 'overdue', id: 'overdue-0', by: 'core' }]);
   while (decision.instruction.kind !== 'close') {
     const { instruction } = decision;
+    const staff = [...(life.approves ? approvalsOf(world) : []), ...callsOf(life, world)];
+    if (instruction.kind === 'wait' && staff.length > 0) {
+      world.now += MINUTE_MS;
+      decision = decideNow(life, world, staff);
+      continue;
+    }
     if (instruction.kind === 'wait') {
       const nextMs = Math.max(world.now, Math.min(instruction.untilMs, moves.nextAtMs));
       if (nextMs > endMs) break;
@@ -91,7 +144,7 @@ export function simulate(life: Life): Decided[] {
     const planned = life.outcomes[deliveries % life.outcomes.length] ?? 'sent';
     deliveries += 1;
     const outcome =
-      world.paidMinor > paidBefore
+      world.paidMinor !== paidBefore
         ? 'superseded'
         : inHours(instruction.channel, doneMs)
           ? planned
@@ -152,18 +205,78 @@ function takeMoves(life: Life, world: World, moves: Moves, untilMs: number): Cas
   return events;
 }
 
+/** Everything that is asked of supervisors is approved, by as many as it takes. */
+function approvalsOf({ state, now }: World): CaseEvent[] {
+  return (state?.asks ?? []).flatMap(({ taskId, persons }) =>
+    ['supervisor-1', 'supervisor-2'].slice(0, persons).map((by) => ({
+      ...{ type: 'approval' as const, id: `${taskId}:${by}:${now}`, by, taskId },
+      ...{ approved: true, why: 'looked' },
+    })),
+  );
+}
+
+const untouched = (life: Life) => ({
+  internalScore: life.internalScore,
+  lost: [] as Channel[],
+  callsMade: 0,
+});
+
+/** A collector who is there makes the call that a task asks for, and says what came of it. */
+function callsOf({ calls }: Life, world: World): CaseEvent[] {
+  const { state, now } = world;
+  if (!calls || calls.length === 0 || !state) return [];
+  const by = 'collector-1';
+  if (state.openCall) {
+    const result = calls[world.callsMade % calls.length] ?? 'refuses';
+    world.callsMade += 1;
+    return [outcomeOf(state.openCall.callId, result, state, now)];
+  }
+  const taskId = state.callWork?.task?.taskId;
+  return taskId ? [{ type: 'call', id: `call:${taskId}:${now}`, by, taskId }] : [];
+}
+
+function outcomeOf(callId: string, result: CallResult['result'], state: CaseState, now: number): CaseEvent {
+  const asked = { type: 'call-outcome' as const, id: `outcome:${callId}:${now}`, by: 'collector-1', callId };
+  switch (result) {
+    case 'promise': {
+      const instalments = [
+        { dueOn: addDays(localDate(now, state.zone), 5), amountMinor: Math.max(1, collectableMinor(state)) },
+      ];
+      return { ...asked, outcome: { result, instalments } };
+    }
+    case 'hardship':
+      return { ...asked, outcome: { result, reason: 'illness', days: 10 } };
+    case 'dispute':
+      return { ...asked, outcome: { result, subject: 'not mine' } };
+    default:
+      return { ...asked, outcome: { result } };
+  }
+}
+
 function booksOf(life: Life, world: World) {
   return delinquencyOf(life.instalments, world.paidMinor, localDate(world.now, life.zone));
 }
 
 function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
   const { arrearsMinor } = booksOf(life, world);
-  const by = move.kind === 'payment' || move.kind === 'overdue' ? 'core' : 'collector-1';
+  const by = ['payment', 'reversal', 'overdue'].includes(move.kind) ? 'core' : 'collector-1';
   switch (move.kind) {
     case 'payment': {
       const amountMinor = Math.max(1, Math.round(arrearsMinor * move.share));
       world.paidMinor += amountMinor;
-      return move.announced ? [{ type: 'payment', id, by, amountMinor, paidAtMs: world.now }] : [];
+      const paidAtMs = world.now - (move.daysAgo ?? 0) * 86_400_000;
+      world.payments.push({ paidAtMs, amountMinor });
+      return move.announced ? [{ type: 'payment', id, by, amountMinor, paidAtMs }] : [];
+    }
+    case 'reversal': {
+      const standing = standingPayments(world.payments);
+      const payment = standing[move.pick % Math.max(1, standing.length)];
+      if (!payment) return [];
+      const { paidAtMs, amountMinor } = payment;
+      world.paidMinor -= amountMinor;
+      world.payments.push({ paidAtMs, amountMinor: -amountMinor });
+      const returned = { paymentId: id, amountMinor, paidAtMs, reversedAtMs: world.now, reason: 'no funds' };
+      return [{ type: 'payment-reversed', id, by, ...returned }];
     }
     case 'promise': {
       const today = localDate(world.now, life.zone);
@@ -173,21 +286,104 @@ function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
     }
     case 'grace':
       return [{ type: 'grace', id, by, reason: move.reason, days: move.days }];
+    case 'plan': {
+      const firstDueOn = addDays(localDate(world.now, life.zone), 7);
+      const owedMinor = Math.max(1, world.state ? collectableMinor({ ...world.state, arrearsMinor }) : 0);
+      const part = Math.ceil(owedMinor / move.months);
+      const last = owedMinor - part * (move.months - 1);
+      const pieces = piecesOf([...Array<number>(move.months - 1).fill(part), Math.max(0, last)]);
+      const plan = { kind: 'spread' as const, firstDueOn, pieces, arrearsMinor: owedMinor, interestMinor: 0 };
+      const means = { incomeMinor: part, capacityMinor: part };
+      return [{ type: 'plan-proposal', id, by, plan, collectableMinor: owedMinor, means }];
+    }
     case 'dispute': {
       const amount =
         move.share === null ? {} : { amountMinor: Math.max(1, Math.round(arrearsMinor * move.share)) };
       return [{ type: 'dispute', id, by, subject: 'not mine', ...amount }];
     }
     case 'approval': {
-      const tasks = world.state?.holds.flatMap((hold) => hold.taskId ?? []) ?? [];
+      const waiting = [...(world.state?.asks ?? []), ...(world.state?.holds ?? [])];
+      const tasks = waiting.flatMap(({ taskId }) => taskId ?? []);
       const taskId = tasks[move.pick % Math.max(1, tasks.length)] ?? 'no-such-task';
       return [{ type: 'approval', id, by: 'supervisor-1', taskId, approved: move.approved, why: 'looked' }];
     }
+    case 'call': {
+      const { state } = world;
+      if (!state?.openCall) return [{ type: 'call', id, by }];
+      return [outcomeOf(state.openCall.callId, move.result, state, world.now)];
+    }
+    case 'task': {
+      const taskId = world.state?.callWork?.task?.taskId ?? world.state?.errands?.[0]?.taskId;
+      return taskId
+        ? [{ type: 'task', id, by, taskId, action: move.action, why: 'asked at the branch' }]
+        : [];
+    }
+    case 'letter': {
+      const contactId = world.state?.letter?.contactId;
+      return contactId ? [{ type: 'letter-outcome', id, by, contactId, outcome: move.outcome }] : [];
+    }
+    case 'rating': {
+      world.internalScore = move.score;
+      const asOf = localDate(world.now, life.zone);
+      return [{ type: 'rating', id, by, source: 'internal', asOf, score: move.score, grade: null }];
+    }
+    case 'external-debt': {
+      const totalMinor = Math.round(life.principalMinor * move.share);
+      return [
+        {
+          type: 'external-debt',
+          id,
+          by,
+          source: 'bureau',
+          asOf: localDate(world.now, life.zone),
+          totalMinor,
+        },
+      ];
+    }
+    case 'macro': {
+      const asOf = localDate(world.now, life.zone);
+      return [{ type: 'macro-alert', id, by, source: 'desk', asOf, indicator: 'jobs', level: move.level }];
+    }
     case 'close':
-      return [{ type: 'close', id, by: 'supervisor-1', reason: move.reason, why: 'agreed' }];
+      return [{ type: 'close', id, by: 'supervisor-1', reason: move.reason, why: 'agreed', consent: true }];
+    case 'settlement': {
+      const dueOn = addDays(localDate(world.now, life.zone), move.inDays);
+      const amountMinor = Math.max(1, Math.round(arrearsMinor * move.share));
+      return [{ type: 'settlement', id, by, amountMinor, dueOn, why: 'offered' }];
+    }
+    case 'loan-change': {
+      const effectiveOn = localDate(world.now, life.zone);
+      const { change } = move;
+      return [{ type: 'loan-change', id, by: 'core', change, effectiveOn, reportedAtMs: world.now }];
+    }
+    case 'note':
+      return [{ type: 'note', id, by, text: 'speaks Cantonese' }];
+    case 'strategy': {
+      const strategy = world.state?.strategy.endsWith('@2') ? 'cn-retail@1' : 'cn-retail@2';
+      return [{ type: 'change-strategy', id, by: 'supervisor-1', strategy, why: 'tried' }];
+    }
     case 'overdue':
       return [{ type: 'overdue', id, by }];
   }
+}
+
+/** @returns the payments that were not taken back */
+function standingPayments(payments: readonly DatedPayment[]): DatedPayment[] {
+  const standing = payments.filter(({ amountMinor }) => amountMinor > 0);
+  for (const taken of payments.filter(({ amountMinor }) => amountMinor < 0)) {
+    const same = (payment: DatedPayment) =>
+      payment.paidAtMs === taken.paidAtMs && payment.amountMinor === -taken.amountMinor;
+    standing.splice(standing.findIndex(same), 1);
+  }
+  return standing;
+}
+
+/** The version that the case has pinned, and both that it can be changed to. */
+function strategiesOf(life: Life, { state }: World) {
+  const first = life.strategy ?? cnRetail;
+  const second = { ...first, version: 2 };
+  const published = { 'cn-retail@1': first, 'cn-retail@2': second };
+  return { strategy: state?.strategy.endsWith('@2') ? second : first, published };
 }
 
 function decideNow(life: Life, world: World, events: CaseEvent[]): Decision {
@@ -208,19 +404,27 @@ function decideNow(life: Life, world: World, events: CaseEvent[]): Decision {
       customer: {
         zone: life.zone,
         consents: life.consents,
-        reachable: life.reachable,
-        internalScore: life.internalScore,
+        reachable: life.reachable.filter((channel) => !world.lost.includes(channel)),
+        internalScore: world.internalScore,
+        holds: life.holds ?? [],
       },
       delinquency: booksOf(life, world),
+      nextDueOn: nextDueOnOf(life.instalments, localDate(world.now, life.zone)),
       paidMinor: world.paidMinor,
+      payments: [...world.payments],
       casesSoFar: 0,
+      previous: null,
     },
-    strategy: life.strategy ?? cnRetail,
+    ...strategiesOf(life, world),
     scorecard: builtInScorecard,
     now: world.now,
   };
   const decision = decide(input);
   world.state = decision.state;
+  for (const { kind, usable } of decision.addresses ?? []) {
+    const channels: Channel[] = kind === 'phone' ? ['sms', 'voice'] : ['letter'];
+    world.lost = [...world.lost.filter((lost) => !channels.includes(lost)), ...(usable ? [] : channels)];
+  }
   world.decided.push({ input, decision });
   return decision;
 }

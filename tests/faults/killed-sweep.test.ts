@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { SweepReport } from '../../cli/sweep.ts';
+import type { SweepReport } from '../../activities/sweep.ts';
 import { addDays, localDate } from '../../domain/calendar.ts';
 import { ZONE } from '../domain/fixtures.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';

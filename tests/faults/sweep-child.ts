@@ -5,7 +5,7 @@
  */
 import { Client, Connection } from '@temporalio/client';
 import { CaseClient } from '../../api/case-client.ts';
-import { sweep } from '../../cli/sweep.ts';
+import { sweep } from '../../activities/sweep.ts';
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
 import { createDatabase } from '../../db/client.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';

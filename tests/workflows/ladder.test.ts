@@ -21,10 +21,10 @@ afterAll(() => cases.close());
 const planned = (loanId: string, date: string, time = '10:00') =>
   minuteOf(beijing(date, time) + spread(loanId, 60 * MINUTE_MS));
 
-/** What a ladder sends when nobody pays, for a loan due on that date. */
+/** What a ladder sends by itself when nobody pays, calls or approves anything, for a loan due on that date. */
 function expectedContacts(tier: Tier, loanId: LoanId, dueOn: string) {
   return cnRetail.ladders[tier].flatMap((rung, index) =>
-    rung.channel
+    rung.do === 'remind' || rung.do === 'letter'
       ? [
           {
             rung: index,
@@ -73,7 +73,7 @@ describe('a ladder without any payment', () => {
     await cases.begin('2026-11-01', '09:00');
     const loanId = await cases.seed({ loanId: 'LATE-1', principalMinor: 100_000 }, 200);
     expect(await cases.open(loanId)).toMatchObject({ tier: 'high', stage: 'letter', rung: 5 });
-    await cases.passUntil('2026-11-20', '12:00');
+    await cases.passUntil('2026-11-23', '12:00');
 
     const [opened, skipped] = await cases.timeline(loanId);
     expect(opened?.type).toBe('opened');
@@ -86,9 +86,13 @@ describe('a ladder without any payment', () => {
         script: 'formal-demand',
         at: minuteOf(beijing('2026-11-01', '09:00') + spread(loanId, 60 * MINUTE_MS)),
       },
-      { rung: 6, script: 'legal-notice', at: planned(loanId, '2026-11-16') },
     ]);
+    const { stage, asks: [ask] = [] } = await cases.state(loanId);
+    expect([stage, ask?.kind]).toEqual(['letter', 'legal-approval']);
+    const answer = { type: 'approval' as const, id: 'LATE-1-yes', by: 'supervisor-1', approved: true };
+    await cases.ask(loanId, { ...answer, taskId: ask?.taskId ?? '', why: 'there are means' });
     expect(await cases.state(loanId)).toMatchObject({ stage: 'legal' });
+    expect((await cases.contacts(loanId))[1]).toMatchObject({ rung: 6, script: 'legal-notice' });
   });
 });
 
@@ -135,11 +139,11 @@ describe('in the history', () => {
 
   test('a contact step costs what the bare engine needs: 11 events, 2 actions; a new stage one upsert more', async () => {
     const loanId = await ladderToReview('COST-1');
-    const steps = stepCosts(await cases.history(loanId)).slice(0, 7);
-    expect(steps.map((step) => step.events - step.upserts)).toEqual(Array(7).fill(11));
-    expect(steps.map((step) => step.actions - step.upserts)).toEqual(Array(7).fill(2));
-    // Call, letter, legal: the stages after the first.
-    expect(steps.map((step) => step.upserts)).toEqual([0, 0, 0, 1, 0, 1, 1]);
+    const steps = stepCosts(await cases.history(loanId)).slice(0, 8);
+    expect(steps.map((step) => step.events - step.upserts)).toEqual(Array(8).fill(11));
+    expect(steps.map((step) => step.actions - step.upserts)).toEqual(Array(8).fill(2));
+    // Call and letter: the stages after the first. Each call is a step when it is due, and one when it is missed.
+    expect(steps.map((step) => step.upserts)).toEqual([0, 0, 0, 1, 0, 0, 0, 1]);
   });
 
   test('every timer and activity says in words what it is', async () => {
@@ -150,15 +154,18 @@ describe('in the history', () => {
     expect(
       activitiesOf(history)
         .map(({ summary }) => summary)
-        .slice(0, 8),
+        .slice(0, 11),
     ).toEqual([
       'SMS reminder 1, D+3',
       'e-mail reminder 2, D+7',
       'SMS reminder 3, D+14',
       'call 1, D+25',
+      'end of the time to make call 1',
       'call 2, D+35',
+      'end of the time to make call 2',
       'formal letter, D+60',
       'legal notice, D+120',
+      'end of the time to approve',
       'supervisor review, D+180',
     ]);
     expect(waits.every((summary) => summary?.startsWith('wait for '))).toBe(true);
@@ -173,9 +180,9 @@ describe('in the history', () => {
     expect(Object.fromEntries(shown)).toMatchObject({
       LoanId: loanId,
       CustomerId: `C-${loanId}`,
-      CaseStage: 'legal',
+      CaseStage: 'letter',
       RiskTier: 'low',
-      DaysPastDue: 120,
+      DaysPastDue: 60,
       StrategyVersion: 'cn-retail@1',
     });
   });

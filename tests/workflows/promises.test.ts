@@ -131,6 +131,50 @@ describe('a promise to pay', () => {
   });
 });
 
+describe('a promise that is renegotiated', () => {
+  test('is replaced and counted; payments from then on count towards the new one', async () => {
+    const loanId = await openCase('AGAIN-1');
+    await cases.ask(loanId, promise('A1', { dueOn: '2026-11-04', amountMinor: 50_000 }));
+    await cases.passUntil('2026-11-02', '12:00');
+    await cases.pay(loanId, 10_000, 'PAY-AGAIN-1a');
+    const later = promise('A2', { dueOn: '2026-11-12', amountMinor: 40_000 });
+    const state = await cases.ask(loanId, { ...later, replaces: 'A1' });
+    expect(state).toMatchObject({
+      promise: { id: 'A2', paidMinor: 0 },
+      renegotiatedPromises: 1,
+      keptPromises: 0,
+      brokenPromises: 0,
+    });
+    // The first promise's date passes and nothing is judged; the second is reminded of and kept.
+    await cases.passUntil('2026-11-12', '12:00');
+    expect(await purposes(loanId)).toEqual([['promise-reminder', inTheHour(loanId, '2026-11-11', '10:00')]]);
+    await cases.pay(loanId, 40_000, 'PAY-AGAIN-1b');
+    expect(await cases.result(loanId)).toEqual({ closed: 'cured' });
+    const types = await cases.types(loanId);
+    expect(types.filter((type) => type.startsWith('promise-'))).toEqual([
+      'promise-renegotiated',
+      'promise-kept',
+    ]);
+  });
+});
+
+describe('a promise during grace', () => {
+  test('is not judged: its date moves by the days of grace', async () => {
+    const loanId = await openCase('GRACE-1');
+    await cases.ask(loanId, promise('G1', { dueOn: '2026-11-04', amountMinor: 50_000 }));
+    const grace = { type: 'grace' as const, id: 'GR-1', by: 'collector-1', reason: 'force-majeure' as const };
+    await cases.ask(loanId, { ...grace, days: 10 });
+    await cases.passUntil('2026-11-11', '13:00');
+    expect(await cases.state(loanId)).toMatchObject({
+      brokenPromises: 0,
+      promise: { instalments: [{ dueOn: '2026-11-14' }] },
+    });
+    await cases.passUntil('2026-11-17', '00:30');
+    expect(await cases.state(loanId)).toMatchObject({ brokenPromises: 1 });
+    expect(await purposes(loanId)).toEqual([['promise-reminder', inTheHour(loanId, '2026-11-13', '10:00')]]);
+  });
+});
+
 describe('a promise that is refused', () => {
   test.each([
     ['too late', { dueOn: '2026-12-05', amountMinor: 50_000 }, 'Rejected.PromiseTooLate'],
@@ -150,6 +194,22 @@ describe('a promise that is refused', () => {
     await expect(
       cases.ask(loanId, promise('P9', { dueOn: '2026-11-06', amountMinor: 50_000 })),
     ).rejects.toMatchObject({ type: 'Rejected.PromiseAlreadyOpen' });
+  });
+
+  test.each([
+    ['another than the open one', 'P-none', 'Rejected.PromiseNotOpen'],
+    ['too often', 'P12', 'Rejected.TooManyRenegotiations'],
+  ])('in place of %s: told at once, leaves no event in history', async (name, replaces, type) => {
+    const loanId = await openCase(`REPLACE-${name.replaceAll(' ', '-')}`);
+    const due = { dueOn: '2026-11-05', amountMinor: 50_000 };
+    await cases.ask(loanId, promise('P10', due));
+    await cases.ask(loanId, { ...promise('P11', due), replaces: 'P10' });
+    await cases.ask(loanId, { ...promise('P12', due), replaces: 'P11' });
+    const before = await eventsOf(loanId);
+    const [types, state] = [await cases.types(loanId), await cases.state(loanId)];
+    await expect(cases.ask(loanId, { ...promise('P13', due), replaces })).rejects.toMatchObject({ type });
+    expect(await eventsOf(loanId)).toEqual(before);
+    expect([await cases.types(loanId), await cases.state(loanId)]).toEqual([types, state]);
   });
 
   test('asked twice with one id: answered twice, taken once', async () => {

@@ -5,11 +5,12 @@ import type { ChannelRouter } from '../../activities/channels/ports.ts';
 import { sandboxChannel } from '../../activities/channels/sandbox.ts';
 import { CaseClient, type UpdateEvent } from '../../api/case-client.ts';
 import { createDatabase, type Database } from '../../db/client.ts';
+import { LegalReader } from '../../db/legal-repository.ts';
 import { SandboxRepository } from '../../db/sandbox-repository.ts';
 import { localDate } from '../../domain/calendar.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { businessTime, type Clock, type ClockSpec } from '../../domain/clock.ts';
-import { caseWorkflowId, type LoanId } from '../../domain/ids.ts';
+import { caseWorkflowId, legalWorkflowId, type LegalId, type LoanId } from '../../domain/ids.ts';
 import { workerOptions } from '../../worker/options.ts';
 import { beijing, ZONE } from '../domain/fixtures.ts';
 import { bookPayment, casesOf, contactsOf, timelineOf } from '../setup/case-records.ts';
@@ -43,7 +44,7 @@ export class SkippingCases implements Clock {
   spec: ClockSpec = { realStartMs: 0, virtualStartMs: 0, speed: 1 };
   private readonly env: TestWorkflowEnvironment;
   private readonly testDatabase: TestDatabase;
-  private readonly encryption = testEncryption();
+  readonly encryption = testEncryption();
   private readonly taskQueue = uniqueTaskQueue();
   private readonly histories: { workflowId: string; history: History }[] = [];
   private readonly seeded: LoanId[] = [];
@@ -153,6 +154,13 @@ export class SkippingCases implements Clock {
     return new Client({ connection: this.env.connection }).workflow.result(caseWorkflowId(loanId));
   }
 
+  /** Starts another workflow than a case; @returns its end */
+  async startOther(type: string, workflowId: string, input: unknown): Promise<{ result: Promise<unknown> }> {
+    const { taskQueue } = this;
+    const handle = await this.env.client.workflow.start(type, { workflowId, taskQueue, args: [input] });
+    return { result: new Client({ connection: this.env.connection }).workflow.result(handle.workflowId) };
+  }
+
   async describe(loanId: LoanId) {
     return this.handle(loanId).describe();
   }
@@ -165,8 +173,12 @@ export class SkippingCases implements Clock {
   /** Ends the case that a test leaves open; its history is replayed at the end. For `afterEach`. */
   async finishAll(): Promise<void> {
     for (const loanId of this.seeded.splice(0)) {
+      await this.finishLegal(loanId);
       const handle = this.handle(loanId);
-      const { status } = await handle.describe();
+      // A loan that is not late never had a case.
+      const described = await handle.describe().catch(() => undefined);
+      if (!described) continue;
+      const { status } = described;
       if (status.name === 'RUNNING') await handle.terminate('the test is over');
       this.histories.push({ workflowId: loanId, history: await handle.fetchHistory() });
     }
@@ -180,6 +192,28 @@ export class SkippingCases implements Clock {
     await this.env.teardown();
     await this.testDatabase.drop();
     return replayAll(this.histories);
+  }
+
+  legalHandle(legalId: LegalId) {
+    return this.env.client.workflow.getHandle(legalWorkflowId(legalId));
+  }
+
+  /** Starts a run of a legal action as the run before would have. */
+  async startLegalRun(input: Record<string, unknown> & { legalId: LegalId }): Promise<void> {
+    await this.env.client.workflow.start('legalActionWorkflow', {
+      taskQueue: this.taskQueue,
+      workflowId: legalWorkflowId(input.legalId),
+      args: [{ ...input, clock: this.spec }],
+    });
+  }
+
+  private async finishLegal(loanId: LoanId): Promise<void> {
+    for (const { opening } of await new LegalReader(this.database.pool).ofLoan(loanId)) {
+      const handle = this.legalHandle(opening.legalId);
+      const { status } = await handle.describe();
+      if (status.name === 'RUNNING') await handle.terminate('the test is over');
+      this.histories.push({ workflowId: handle.workflowId, history: await handle.fetchHistory() });
+    }
   }
 
   private handle(loanId: LoanId, runId?: string) {

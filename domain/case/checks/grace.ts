@@ -11,7 +11,10 @@ export function checkGrace(
   const closed = checkOpen(state);
   if (closed) return closed;
   if (holdOf(state, 'grace') || holdOf(state, 'hardship-review')) {
-    return refuse('AlreadyInGrace', 'A grace period is running or being decided.');
+    return refuse('AlreadyInGrace', 'A grace period is running, or a request is being decided.');
+  }
+  if (state.plan) {
+    return refuse('GraceDuringPlan', 'A repayment plan stands; propose a new plan that fits instead.');
   }
   if (event.days > state.terms.grace.maxDays) {
     return refuse('GraceTooLong', `At most ${state.terms.grace.maxDays} days of grace can be asked for.`);

@@ -10,4 +10,6 @@ export const approvalEventSchema = eventSchema('approval', { taskId: id, approve
 export const closeEventSchema = eventSchema('close', {
   reason: z.enum(CLOSE_REASONS).exclude(['cured']),
   why,
+  /** of a sale: the customer was notified, and has consented to it separately where the law asks for that */
+  consent: z.boolean().optional(),
 });

@@ -1,13 +1,13 @@
-import { ladderOf } from '../../strategy/ladder.ts';
 import { answerAsk } from '../answer-ask.ts';
 import { approvedOnce, askOf, withoutAsk } from '../asks.ts';
 import { checkApproval } from '../checks/approval.ts';
 import { accepted, entryOf, type CaseContext, type Transition } from '../context.ts';
-import { daysLate } from '../days-late.ts';
 import type { CaseEventOf } from '../events.ts';
+import { grantGrace } from '../grace.ts';
 import { liftHold } from '../holds.ts';
-import { collectableMinor, type CaseState, type OpenAsk } from '../state.ts';
-import { grantGrace } from './grace.ts';
+import { answerReview } from '../review-hold.ts';
+import { resolveDispute } from '../resolve-dispute.ts';
+import type { CaseState, OpenAsk } from '../state.ts';
 
 export function onApproval(
   state: CaseState,
@@ -27,11 +27,12 @@ export function onApproval(
   );
   const tasks = { tasksClosed: [hold.taskId] };
   if (hold.kind === 'dispute') {
-    // Upheld: the amount stays out of collection. Rejected: it is owed again, but for what was upheld before.
-    const disputedMinor = event.approved ? state.disputedMinor : (hold.upheldMinor ?? 0);
-    const lifted = liftHold({ ...state, disputedMinor }, 'dispute', now);
-    const nothingLeft = event.approved && collectableMinor(lifted) === 0;
-    return accepted(nothingLeft ? toReview(lifted, context) : lifted, entry, tasks);
+    const outcome = event.approved ? 'upheld' : 'rejected';
+    return accepted(resolveDispute(state, { outcome }, context), entry, tasks);
+  }
+  if (hold.review) {
+    const { state: after, effects } = answerReview(state, hold, event, context);
+    return accepted(after, entry, { ...effects, ...tasks });
   }
   const lifted = liftHold(state, hold.kind, now);
   const days = hold.requestedDays;
@@ -56,13 +57,3 @@ function onAsk(
 }
 
 const TASK_GONE = { rule: 'TaskNotOpen', message: 'The task is not open on this case.' } as const;
-
-/** @returns the state with nothing left to do but the supervisor's review */
-function toReview(state: CaseState, { strategy, now }: CaseContext): CaseState {
-  const ladder = ladderOf(strategy, state.tier);
-  const rung = ladder.length - 1;
-  // Whatever day the ladder has for it: nobody waits half a year for a review of nothing.
-  const early = Math.max(0, (ladder[rung]?.onDay ?? 0) + state.shiftDays - daysLate(state, now));
-  const notBefore = { atMs: now, why: 'the dispute was upheld' };
-  return { ...state, rung, fallback: 0, shiftDays: state.shiftDays - early, notBefore };
-}

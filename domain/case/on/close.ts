@@ -7,7 +7,7 @@ import { closeCase } from '../settle-books.ts';
 import type { CaseState } from '../state.ts';
 
 export function onClose(state: CaseState, event: CaseEventOf<'close'>, context: CaseContext): Transition {
-  const rejection = checkClose(state);
+  const rejection = checkClose(state, event);
   if (rejection) return { rejection };
   const { now, strategy } = context;
   const { twoPersonsFromMinor = Infinity, answerDays } = strategy.authority;

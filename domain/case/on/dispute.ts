@@ -4,8 +4,10 @@ import { checkDispute } from '../checks/dispute.ts';
 import { accepted, entryOf, taskOf, type CaseContext, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
 import { placeHold } from '../holds.ts';
+import { disputeStopsAll } from '../legal-reach.ts';
 import { holdOf, type CaseState } from '../state.ts';
 
+/** All or a part is in dispute: that much is left out of every amount, and all stands still where the law says so. */
 export function onDispute(state: CaseState, event: CaseEventOf<'dispute'>, context: CaseContext): Transition {
   const rejection = checkDispute(state, event);
   if (rejection) return { rejection };
@@ -13,11 +15,17 @@ export function onDispute(state: CaseState, event: CaseEventOf<'dispute'>, conte
   const { arrearsMinor, disputedMinor: leftOutMinor } = state;
   const addedMinor = event.amountMinor ?? arrearsMinor;
   const disputedMinor = Math.min(arrearsMinor, leftOutMinor + addedMinor);
+  const law = disputeStopsAll(strategy.jurisdiction, event);
+  const reach = {
+    ...(event.amountMinor === undefined && { whole: true as const }),
+    ...(law && { stopsAll: true as const }),
+  };
+  const data = { disputedMinor, subject: event.subject, ...(law && { rule: law.citation }) };
   const open = holdOf(state, 'dispute');
   if (open) {
     // What is disputed too joins the open dispute: one task, one deadline.
-    const entry = entryOf(event, { disputedMinor, subject: event.subject }, 'joins the dispute that is open');
-    return accepted(placeHold({ ...state, disputedMinor }, open, now), entry);
+    const entry = entryOf(event, data, 'joins the dispute that is open');
+    return accepted(placeHold({ ...state, disputedMinor }, { ...open, ...reach }, now), entry);
   }
   const upheld = leftOutMinor > 0 ? { upheldMinor: leftOutMinor } : {};
   const untilMs = now + strategy.disputeDays * DAY_MS;
@@ -29,20 +37,20 @@ export function onDispute(state: CaseState, event: CaseEventOf<'dispute'>, conte
     owner: 'supervisor',
     taskId: task,
     ...upheld,
+    ...reach,
   };
   const amount = formatMoney(disputedMinor, state.currency);
-  return accepted(
-    placeHold({ ...state, disputedMinor }, hold, now),
-    entryOf(event, { disputedMinor, subject: event.subject }, `${amount} is left out of what is asked for`),
-    {
-      tasksOpened: [
-        {
-          taskId: task,
-          kind: 'dispute-resolution',
-          dueAtMs: untilMs,
-          summary: `Resolve the dispute of ${amount}`,
-        },
-      ],
-    },
-  );
+  const why = law
+    ? `nothing of the debt is collected until it is verified: ${law.citation}`
+    : `${amount} is left out of what is asked for`;
+  return accepted(placeHold({ ...state, disputedMinor }, hold, now), entryOf(event, data, why), {
+    tasksOpened: [
+      {
+        taskId: task,
+        kind: 'dispute-resolution',
+        dueAtMs: untilMs,
+        summary: `Resolve the dispute of ${amount}`,
+      },
+    ],
+  });
 }

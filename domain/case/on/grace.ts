@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../calendar.ts';
 import { checkGrace } from '../checks/grace.ts';
 import { accepted, entryOf, taskOf, type CaseContext, type Transition } from '../context.ts';
-import { daysLate } from '../days-late.ts';
 import type { CaseEventOf } from '../events.ts';
+import { grantGrace, hasGoodRecord } from '../grace.ts';
 import { placeHold } from '../holds.ts';
 import type { CaseState } from '../state.ts';
 
@@ -10,37 +10,28 @@ export function onGrace(state: CaseState, event: CaseEventOf<'grace'>, context: 
   const rejection = checkGrace(state, event);
   if (rejection) return { rejection };
   const { now, sequence, strategy } = context;
-  const policy = strategy.grace;
-  const data = { reason: event.reason, days: event.days, ...(event.note && { note: event.note }) };
-  const goodRecord =
-    state.brokenPromises <= policy.autoMaxBroken && daysLate(state, now) <= policy.autoMaxDaysPastDue;
-  if (event.reason === 'force-majeure' && goodRecord) {
-    const granted = grantGrace(state, event.days, 'policy', now);
-    return accepted(
-      granted,
-      entryOf(event, data, `granted at once for ${event.days} days: force majeure, good record`),
-    );
+  const { reason, days, note, documentIds } = event;
+  const data = { reason, days, ...(note && { note }), ...(documentIds && { documentIds }) };
+  if (reason === 'force-majeure' && hasGoodRecord(state, context)) {
+    const why = `granted at once for ${days} days: force majeure, good record`;
+    return accepted(grantGrace(state, days, 'policy', now), entryOf(event, data, why));
   }
-  const dueAtMs = now + policy.reviewDays * DAY_MS;
-  const task = taskOf(state, 'grace-review', sequence);
-  const held = placeHold(
-    state,
-    {
-      kind: 'hardship-review',
-      sinceMs: now,
-      untilMs: dueAtMs,
-      owner: 'supervisor',
-      taskId: task,
-      requestedDays: event.days,
-    },
-    now,
+  const { reviewDays, whenUnanswered } = strategy.grace;
+  const dueAtMs = now + reviewDays * DAY_MS;
+  const taskId = taskOf(state, 'grace-review', sequence);
+  const hold = {
+    kind: 'hardship-review' as const,
+    sinceMs: now,
+    untilMs: dueAtMs,
+    owner: 'supervisor',
+    taskId,
+    requestedDays: days,
+  };
+  const otherwise = whenUnanswered === 'grant' ? 'granted' : 'declined';
+  const summary = `Decide ${days} days of grace (${reason}); without an answer it is ${otherwise}`;
+  return accepted(
+    placeHold(state, hold, now),
+    entryOf(event, data, `a supervisor decides within ${reviewDays} days`),
+    { tasksOpened: [{ taskId, kind: 'grace-review', dueAtMs, summary }] },
   );
-  const summary = `Decide ${event.days} days of grace (${event.reason}); without an answer it is declined`;
-  return accepted(held, entryOf(event, data, `a supervisor decides within ${policy.reviewDays} days`), {
-    tasksOpened: [{ taskId: task, kind: 'grace-review', dueAtMs, summary }],
-  });
-}
-
-export function grantGrace(state: CaseState, days: number, owner: string, now: number): CaseState {
-  return placeHold(state, { kind: 'grace', sinceMs: now, untilMs: now + days * DAY_MS, owner }, now);
 }

@@ -61,15 +61,16 @@ const scripts: readonly Script[] = [
   },
   {
     id: 'formal-demand',
-    version: 1,
+    version: 2,
+    formal: true,
     texts: {
       'zh-CN': {
         subject: '书面还款通知',
-        body: '{name}：\n您尾号{loanTail}的账户自{dueOn}起逾期，至今已{daysPastDue}天，逾期金额为{amount}。请在收到本通知后十日内还清，或与我们联系商定还款安排。若您对上述金额有异议，有权书面提出，我们将予以核实。',
+        body: '{name}：\n{creditor}就您尾号{loanTail}的账户（编号{reference}）通知如下。\n自{dueOn}起有款项逾期，至今{daysPastDue}天。逾期本金{principalAmount}，利息{interestAmount}，费用{feeAmount}；其中有异议、暂不要求支付的金额为{disputedAmount}。现请您支付的金额合计{amount}。\n请在收到本通知之日起{answerDays}日内还清，或与我们商定还款安排。\n{consequences}\n{dispute}\n{help}\n联系方式：{contact}。联系时请提供编号{reference}。',
       },
       en: {
         subject: 'Formal demand for payment',
-        body: '{name}\nYour account ending {loanTail} has been overdue since {dueOn}, {daysPastDue} days by today. The amount overdue is {amount}. Please pay within ten days of receiving this letter, or contact us to agree on an arrangement. If you disagree with the amount you may tell us in writing and we will look into it.',
+        body: '{name}\n{creditor} writes about your account ending {loanTail}, reference {reference}.\nPayments have been overdue since {dueOn}, {daysPastDue} days by today. Overdue principal: {principalAmount}. Interest: {interestAmount}. Fees: {feeAmount}. Of this, in dispute and not asked for now: {disputedAmount}. The amount that we ask you to pay: {amount}.\nPlease pay within {answerDays} days of receiving this letter, or agree on an arrangement with us.\n{consequences}\n{dispute}\n{help}\nHow to reach us: {contact}. Please give the reference {reference}.',
       },
     },
   },
@@ -98,6 +99,34 @@ const scripts: readonly Script[] = [
       en: {
         subject: 'Reminder of your arrangement',
         body: 'Dear {name}, a reminder of what we agreed: {promisedAmount} by {promisedOn} on your account ending {loanTail}. Thank you.',
+      },
+    },
+  },
+  {
+    id: 'due-soon',
+    version: 1,
+    texts: {
+      'zh-CN': {
+        subject: '还款日提醒',
+        body: '{name}您好，您尾号{loanTail}的账户将于{dueOn}到期还款，应还金额{amount}。如已安排还款，请忽略本消息。',
+      },
+      en: {
+        subject: 'A payment is due on {dueOn}',
+        body: 'Dear {name}, a payment of {amount} on your account ending {loanTail} is due on {dueOn}. If it is on its way already, there is nothing more to do.',
+      },
+    },
+  },
+  {
+    id: 'plan-missed',
+    version: 1,
+    texts: {
+      'zh-CN': {
+        subject: '还款方案中的一期尚未收到',
+        body: '{name}您好，您的还款方案（账户尾号{loanTail}）中{promisedOn}到期的款项尚有{promisedAmount}未收到。方案仍然有效，请尽快补付；如有困难，请与我们联系，我们一起调整。',
+      },
+      en: {
+        subject: 'An instalment of your plan has not reached us',
+        body: 'Dear {name}, of your repayment plan on the account ending {loanTail}, {promisedAmount} due on {promisedOn} has not reached us yet. The plan stands: please pay it soon. If that is difficult, talk to us and we will look at the plan together.',
       },
     },
   },

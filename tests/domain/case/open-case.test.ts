@@ -39,7 +39,7 @@ describe('openCase', () => {
       caseId: 'L000001-3',
       strategy: 'cn-retail@1',
       paidMinor: 9,
-      terms: { promise: cnRetail.promise, grace: cnRetail.grace },
+      terms: { promise: cnRetail.promise, grace: { maxDays: cnRetail.grace.maxDays } },
       holds: [],
     });
     expect(state.notBefore.atMs - NOW).toBeLessThan(60 * MINUTE_MS);

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
+  countTowards,
   judgePromise,
+  movePromise,
   promiseDeadline,
   promiseReminderAt,
   promisedMinor,
+  watchedSince,
 } from '../../../domain/case/promise.ts';
 import type { CaseState, OpenPromise } from '../../../domain/case/state.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
-import { beijing, NOW, promisedState } from '../fixtures.ts';
+import { beijing, caseState, NOW, promisedState } from '../fixtures.ts';
 
 const ONE = [{ dueOn: '2026-11-10', amountMinor: 50_000 }];
 const THREE = [
@@ -43,19 +46,6 @@ describe('judgePromise', () => {
     expect(judge(ONE, paid, atMs)).toBe(outcome);
   });
 
-  it('what was paid before the promise does not count', () => {
-    const state = promisedState(ONE, { paidMinor: 50_000 });
-    const later = { ...open(state), paidBeforeMinor: 50_000 };
-    expect(judgePromise(state, later, NOW)).toBe('open');
-    expect(judgePromise(state, later, deadline)).toBe('broken');
-    expect(judgePromise({ ...state, paidMinor: 100_000 }, later, NOW)).toBe('kept');
-  });
-
-  it('a payment that was taken back does not count as less than nothing', () => {
-    const state = promisedState(ONE, { paidMinor: 0 });
-    expect(judgePromise(state, { ...open(state), paidBeforeMinor: 10_000 }, deadline)).toBe('broken');
-  });
-
   it.each([
     ['the first missed', 0, '2026-11-08', 'broken'],
     ['the first in part', 10_000, '2026-11-08', 'partly-kept'],
@@ -66,6 +56,50 @@ describe('judgePromise', () => {
     ['all at once', 50_000, '2026-11-01', 'kept'],
   ])('of three instalments, %s', (_name, paid, day, outcome) => {
     expect(judge(THREE, paid, beijing(day, '00:00'))).toBe(outcome);
+  });
+
+  it('nothing paid is broken, whatever share a policy takes for partly kept', () => {
+    const state = promisedState(ONE);
+    const terms = { ...state.terms, promise: { ...state.terms.promise, partlyKeptShare: 0 } };
+    expect(judgePromise({ ...state, terms }, open(state), deadline)).toBe('broken');
+    expect(judgePromise({ ...state, terms }, { ...open(state), paidMinor: 1 }, deadline)).toBe('partly-kept');
+  });
+});
+
+describe('countTowards', () => {
+  const state = caseState();
+  const at = (day: string, amountMinor: number) => ({ paidAtMs: beijing(day, '18:00'), amountMinor });
+  const counted = (
+    instalments: OpenPromise['instalments'],
+    now: string,
+    ...payments: ReturnType<typeof at>[]
+  ) => countTowards({ instalments, madeAtMs: NOW }, payments, state, beijing(now, '00:00'));
+
+  it.each([
+    ['a payment made before the promise', [at('2026-10-31', 50_000)], 0],
+    ['one made since', [at('2026-11-05', 30_000)], 30_000],
+    [
+      'both, in the order in which they were booked',
+      [at('2026-11-05', 30_000), at('2026-10-31', 50_000)],
+      30_000,
+    ],
+    ['one that was taken back', [at('2026-11-05', 30_000), at('2026-11-05', -30_000)], 0],
+    ['one made on the last day of tolerance', [at('2026-11-12', 30_000)], 30_000],
+    ['one made after it', [at('2026-11-13', 50_000)], 0],
+  ])('%s', (_name, payments, minor) => {
+    expect(counted(ONE, '2026-11-20', ...payments)).toBe(minor);
+  });
+
+  it('a payment in the instant of the promise counts, one a millisecond before does not', () => {
+    const promise = { instalments: ONE, madeAtMs: NOW };
+    expect(countTowards(promise, [{ paidAtMs: NOW, amountMinor: 1 }], state, NOW)).toBe(1);
+    expect(countTowards(promise, [{ paidAtMs: NOW - 1, amountMinor: 1 }], state, NOW)).toBe(0);
+  });
+
+  it('what is paid after a missed date does not mend it, though later dates are still to come', () => {
+    const late = [at('2026-11-09', 20_000), at('2026-11-12', 30_000)];
+    expect(counted(THREE, '2026-11-09', ...late)).toBe(0);
+    expect(counted(THREE, '2026-11-20', at('2026-11-07', 19_900), ...late)).toBe(69_900);
   });
 });
 
@@ -78,6 +112,11 @@ describe('the dates of a promise', () => {
     expect(at(0)).toBe(beijing('2026-11-08', '00:00'));
     expect(at(20_000)).toBe(beijing('2026-11-18', '00:00'));
     expect(at(50_000)).toBeUndefined();
+  });
+
+  it('there is no deadline while the case stands still', () => {
+    const state = promisedState(ONE, { frozenSinceMs: NOW });
+    expect(promiseDeadline(state, open(state))).toBeUndefined();
   });
 
   it('adds up', () => {
@@ -102,4 +141,38 @@ describe('the dates of a promise', () => {
   ])('there is none when %s', (_name, dueOn, changes, paid) => {
     expect(reminderAt(dueOn, changes, paid)).toBeUndefined();
   });
+});
+
+describe('after a standstill', () => {
+  const dates = (state: CaseState) => open(state).instalments.map(({ dueOn }) => dueOn);
+  const standstill = { fromMs: beijing('2026-11-08', '09:00'), toMs: beijing('2026-11-18', '21:00') };
+
+  it('the dates promised before it move by its days, and are reminded of again', () => {
+    const before = promisedState(THREE, { paidMinor: 20_000 });
+    const reminded = { ...before, promise: { ...open(before), reminded: 2 } };
+    const moved = movePromise(reminded, standstill);
+    expect(dates(moved)).toEqual(['2026-11-15', '2026-11-25', '2026-12-05']);
+    expect(open(moved).reminded).toBe(1);
+  });
+
+  it('those promised in it stand as they were said; what is over is due today', () => {
+    const before = promisedState(THREE);
+    const inIt = { ...before, promise: { ...open(before), madeAtMs: beijing('2026-11-09', '10:00') } };
+    expect(dates(movePromise(inIt, standstill))).toEqual(['2026-11-18', '2026-11-18', '2026-11-25']);
+  });
+
+  it('a standstill within a day moves nothing', () => {
+    const state = promisedState(THREE);
+    expect(movePromise(state, { fromMs: standstill.fromMs, toMs: standstill.fromMs + 3_600_000 })).toEqual(
+      state,
+    );
+  });
+});
+
+it('payments are watched since the older of the promises that can still be judged', () => {
+  const state = promisedState(ONE);
+  expect(watchedSince(caseState())).toBeNull();
+  expect(watchedSince(state)).toBe(NOW);
+  const last = { ...open(state), madeAtMs: NOW - 5, outcome: 'kept' as const, owner: 'c' };
+  expect(watchedSince({ ...state, lastPromise: last })).toBe(NOW - 5);
 });

@@ -98,7 +98,7 @@ describe('checkApproval and checkClose', () => {
   });
 
   it('closes once', () => {
-    expect(ruleOf(checkClose(caseState()))).toBeUndefined();
-    expect(ruleOf(checkClose(caseState(closed)))).toBe('CaseClosed');
+    expect(ruleOf(checkClose(caseState(), { reason: 'settled' }))).toBeUndefined();
+    expect(ruleOf(checkClose(caseState(closed), { reason: 'settled' }))).toBe('CaseClosed');
   });
 });

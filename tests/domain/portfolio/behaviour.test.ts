@@ -53,12 +53,19 @@ describe('behaviour', () => {
     ['disputes-all', 'dispute'],
     ['wrongly-reported', 'close'],
     ['pays-after-letter', 'pay'],
+    ['offers-settlement', 'settle'],
   ])('%s: the first thing is to %s', (character, first) => {
     expect(actionsOf(character, '7:L000007')[0]).toBe(first);
   });
 
   test('a supervisor answers every task', () => {
-    for (const task of ['grace-review', 'dispute-resolution', 'case-review'] as const) {
+    for (const task of [
+      'grace-review',
+      'dispute-resolution',
+      'case-review',
+      'legal-approval',
+      'settlement-approval',
+    ] as const) {
       const { intents } = react('1:L1', truth('never-pays'), BLANK, {
         kind: 'task',
         task,

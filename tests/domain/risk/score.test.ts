@@ -4,13 +4,16 @@ import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
 import { assessRisk, type RiskFeatures } from '../../../domain/risk/score.ts';
 
 const TIER_FROM = { low: 0.7, middle: 0.4 };
-const good: RiskFeatures = { daysPastDue: 5, arrearsShare: 0.01, internalScore: 700, brokenPromises: 0 };
+const good: RiskFeatures = {
+  ...{ daysPastDue: 5, arrearsShare: 0.01, internalScore: 700, brokenPromises: 0 },
+  ...{ externalDebtShare: null, macroAlert: null },
+};
 const assess = (changes: Partial<RiskFeatures> = {}) =>
   assessRisk(builtInScorecard, { ...good, ...changes }, TIER_FROM);
 
 describe('assessRisk', () => {
   it('a good record is low risk, without reasons against it', () => {
-    expect(assess()).toMatchObject({ tier: 'low', model: 'expert-1', reasons: [] });
+    expect(assess()).toMatchObject({ tier: 'low', model: 'expert-2', reasons: [] });
   });
 
   it('gives what counted most first', () => {

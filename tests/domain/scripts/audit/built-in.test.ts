@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { auditScript } from '../../../../domain/scripts/audit/audit-script.ts';
 import { scriptOf } from '../../../../domain/scripts/built-in/index.ts';
+import { LETTER_JURISDICTIONS, letterLaw } from '../../../../domain/scripts/letter-law.ts';
 import { SCRIPT_LANGUAGES, render } from '../../../../domain/scripts/template.ts';
 import { builtInStrategies } from '../../../../domain/strategy/built-in/index.ts';
 
@@ -25,6 +26,14 @@ const VARIABLES = {
   loanTail: '8890',
   promisedAmount: 'CNY 500.00',
   promisedOn: '2026-11-20',
+  creditor: '示例银行 Example Bank',
+  contact: '95000',
+  reference: 'L8890-1',
+  principalAmount: 'CNY 1,100.00',
+  interestAmount: 'CNY 120.00',
+  feeAmount: 'CNY 14.50',
+  disputedAmount: 'CNY 0.00',
+  answerDays: '15',
 };
 
 describe('the scripts of the built-in strategies', () => {
@@ -37,7 +46,10 @@ describe('the scripts of the built-in strategies', () => {
       const { subject, body } = scriptOf(id).texts[language];
       for (const text of [subject, body, `${subject}\n${body}`]) {
         expect(auditScript({ lang, text }).violations).toEqual([]);
-        expect(auditScript({ lang, text: render(text, VARIABLES) }).violations).toEqual([]);
+        for (const jurisdiction of LETTER_JURISDICTIONS) {
+          const filledIn = render(text, { ...VARIABLES, ...letterLaw(jurisdiction, language) });
+          expect(auditScript({ lang, text: filledIn }).violations).toEqual([]);
+        }
       }
     },
   );

@@ -1,0 +1,33 @@
+import type { IsoDate } from '../domain/calendar.ts';
+
+/** All that the workflow of daily operations sees of its activities. */
+
+/** One region on one day, in the zone of most of its loans. */
+export interface RegionDay {
+  region: string;
+  day: IsoDate;
+}
+
+export interface OpenedCases {
+  delinquent: number;
+  opened: number;
+}
+
+export interface PreDueRound {
+  reminded: number;
+  denied: number;
+  failed: number;
+  /** earliest instant at which a deferred reminder may be sent, epoch milliseconds; null when none is left */
+  againAtMs: number | null;
+}
+
+export interface DailyActivities {
+  /** Where the region has its days: zone, and the business instant of that wall clock on the day. */
+  instantOf: (input: RegionDay & { time: string }) => Promise<{ atMs: number; endsAtMs: number }>;
+  /** Writes what every loan of the region was at the end of the day before; says how many there are. */
+  recordLoanDays: (input: RegionDay) => Promise<{ loans: number }>;
+  /** Opens a case for each loan that is past due today and that has none. */
+  openUnannounced: (input: RegionDay) => Promise<OpenedCases>;
+  /** Reminds of what falls due in some days; what the law defers is left for a later round of the same day. */
+  remindBeforeDue: (input: RegionDay) => Promise<PreDueRound>;
+}

@@ -1,0 +1,138 @@
+import type { IsoDate } from '../domain/calendar.ts';
+import type { LoanDay } from '../domain/daily/loan-day.ts';
+import type { Instalment } from '../domain/delinquency.ts';
+import type { LoanId } from '../domain/ids.ts';
+import { endOfDay } from '../domain/local-time.ts';
+import { loanZone } from '../domain/loan-zone.ts';
+import type { Pool } from './client.ts';
+
+/** A loan with all that its day is computed of. */
+export interface LoanOfDay {
+  loanId: LoanId;
+  product: string;
+  currency: string;
+  /** of its open case, if it has one */
+  strategy: string | null;
+  instalments: Instalment[];
+  /** booked by the end of the day where the loan is, minor units */
+  paidMinor: number;
+}
+
+interface Row {
+  loan_id: LoanId;
+  product: string;
+  currency: string;
+  jurisdiction: string;
+  timezone: string;
+  strategy: string | null;
+}
+
+const LOANS = `
+SELECT l.loan_id, l.product, l.currency, l.jurisdiction, c.timezone, k.strategy
+FROM loans l JOIN customers c USING (customer_id)
+LEFT JOIN cases k ON k.loan_id = l.loan_id AND k.closed_at IS NULL
+WHERE c.region = $1 AND l.loan_id > $2 ORDER BY l.loan_id LIMIT $3`;
+
+const SCHEDULES = `
+SELECT loan_id, array_agg(due_on::text ORDER BY due_on, number) AS dates,
+  array_agg((principal_due_minor + interest_due_minor + fee_due_minor)::float8 ORDER BY due_on, number) AS amounts
+FROM instalments WHERE loan_id = ANY ($1) GROUP BY loan_id`;
+
+const PAID = `
+SELECT p.loan_id, sum(p.amount_minor)::float8 AS paid
+FROM unnest($1::text[], $2::timestamptz[]) AS until (loan_id, at)
+JOIN payments p ON p.loan_id = until.loan_id AND p.paid_at < until.at
+GROUP BY p.loan_id`;
+
+// Written once: what becomes known of a day later is a fact of the later day.
+const WRITE = `
+INSERT INTO loan_days (day, region, loan_id, product, currency, strategy, days_past_due, bucket, balance_minor,
+  past_due_minor, asset_class, provision_minor)
+SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::bigint[],
+  $10::bigint[], $11::text[], $12::bigint[])
+ON CONFLICT (day, loan_id) DO NOTHING`;
+
+const ROLL_UP = `
+INSERT INTO portfolio_days (day, region, currency, bucket, loans, balance_minor, past_due_minor, provision_minor)
+SELECT day, region, currency, bucket, count(*), sum(balance_minor), sum(past_due_minor), sum(provision_minor)
+FROM loan_days WHERE day = $1 AND region = $2 GROUP BY day, region, currency, bucket
+ON CONFLICT (day, region, currency, bucket) DO UPDATE SET loans = excluded.loans,
+  balance_minor = excluded.balance_minor, past_due_minor = excluded.past_due_minor,
+  provision_minor = excluded.provision_minor`;
+
+/** The facts of every day, region by region. */
+export class DailyRepository {
+  private readonly pool: Pool;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  /** @returns the regions that have customers, in order */
+  async regions(): Promise<string[]> {
+    const { rows } = await this.pool.query<{ region: string }>(
+      'SELECT DISTINCT region FROM customers ORDER BY region',
+    );
+    return rows.map((row) => row.region);
+  }
+
+  /** @returns the zone in which most loans of the region have their days; undefined when it has none */
+  async zoneOf(region: string): Promise<string | undefined> {
+    const { rows } = await this.pool.query<{ jurisdiction: string; timezone: string }>(
+      `SELECT l.jurisdiction, c.timezone FROM loans l JOIN customers c USING (customer_id) WHERE c.region = $1
+       GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT 1`,
+      [region],
+    );
+    const [row] = rows;
+    return row && loanZone(row.jurisdiction, row.timezone);
+  }
+
+  /** @returns the next loans of the region, in order of loan id, as they were at the end of the day */
+  async loans(region: string, day: IsoDate, after: string, limit: number): Promise<LoanOfDay[]> {
+    const { rows } = await this.pool.query<Row>(LOANS, [region, after, limit]);
+    const ids = rows.map((row) => row.loan_id);
+    const ends = rows.map((row) => new Date(endOfDay(day, loanZone(row.jurisdiction, row.timezone))));
+    const [schedules, paid] = await Promise.all([
+      this.pool.query<{ loan_id: LoanId; dates: string[]; amounts: number[] }>(SCHEDULES, [ids]),
+      this.pool.query<{ loan_id: LoanId; paid: number }>(PAID, [ids, ends]),
+    ]);
+    const scheduleOf = new Map(
+      schedules.rows.map(({ loan_id, dates, amounts }) => [
+        loan_id,
+        dates.map((dueOn, index) => ({ dueOn, amountMinor: amounts[index] ?? 0 })),
+      ]),
+    );
+    const paidBy = new Map(paid.rows.map((row) => [row.loan_id, row.paid]));
+    return rows.map((row) => ({
+      loanId: row.loan_id,
+      product: row.product,
+      currency: row.currency,
+      strategy: row.strategy,
+      instalments: scheduleOf.get(row.loan_id) ?? [],
+      paidMinor: paidBy.get(row.loan_id) ?? 0,
+    }));
+  }
+
+  /** Writes the day of these loans, where it is not written yet. */
+  async write(day: IsoDate, region: string, facts: readonly (LoanOfDay & LoanDay)[]): Promise<void> {
+    await this.pool.query(WRITE, [
+      day,
+      region,
+      facts.map((fact) => fact.loanId),
+      facts.map((fact) => fact.product),
+      facts.map((fact) => fact.currency),
+      facts.map((fact) => fact.strategy),
+      facts.map((fact) => fact.daysPastDue),
+      facts.map((fact) => fact.bucket),
+      facts.map((fact) => fact.balanceMinor),
+      facts.map((fact) => fact.pastDueMinor),
+      facts.map((fact) => fact.assetClass),
+      facts.map((fact) => fact.provisionMinor),
+    ]);
+  }
+
+  /** Sums up the region's day. */
+  async rollUp(day: IsoDate, region: string): Promise<void> {
+    await this.pool.query(ROLL_UP, [day, region]);
+  }
+}

@@ -1,0 +1,87 @@
+import type { CallTaskWork } from '../domain/case/decision.ts';
+import type { CaseId, LoanId, TaskId } from '../domain/ids.ts';
+import type { Pool } from './client.ts';
+
+/** A task as those who work on it see it. */
+export interface TaskRow {
+  taskId: TaskId;
+  caseId: CaseId;
+  loanId: LoanId;
+  kind: string;
+  summary: string;
+  openedAt: Date;
+  dueAt: Date;
+  team: string | null;
+  /** null: in the team's queue, or of nobody */
+  assignee: string | null;
+  startedAt: Date | null;
+  work: CallTaskWork | null;
+}
+
+export interface TaskFilter {
+  assignee?: string | undefined;
+  team?: string | undefined;
+  kind?: string | undefined;
+}
+
+const COLUMNS = `t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", t.kind, t.summary,
+  t.opened_at AS "openedAt", t.due_at AS "dueAt", t.team_id AS team, t.assignee, t.started_at AS "startedAt", t.work`;
+
+/** What people have to do. */
+export class TaskRepository {
+  private readonly pool: Pool;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  /** @returns open tasks, the most urgent first */
+  async list(
+    { assignee, team, kind }: TaskFilter,
+    { after, limit }: { after?: [dueAtMs: number, taskId: string] | undefined; limit: number },
+  ): Promise<TaskRow[]> {
+    const [dueAtMs, taskId] = after ?? [];
+    const { rows } = await this.pool.query<TaskRow>(
+      `SELECT ${COLUMNS} FROM tasks t JOIN cases k USING (case_id)
+       WHERE t.closed_at IS NULL AND ($1::timestamptz IS NULL OR (t.due_at, t.task_id) > ($1, $2))
+         AND ($4::text IS NULL OR t.assignee = $4) AND ($5::text IS NULL OR t.team_id = $5)
+         AND ($6::text IS NULL OR t.kind = $6)
+       ORDER BY t.due_at, t.task_id LIMIT $3`,
+      [dueAtMs === undefined ? null : new Date(dueAtMs), taskId, limit, assignee, team, kind],
+    );
+    return rows;
+  }
+
+  /** @returns the task while it is open */
+  async find(taskId: string): Promise<TaskRow | undefined> {
+    const { rows } = await this.pool.query<TaskRow>(
+      `SELECT ${COLUMNS} FROM tasks t JOIN cases k USING (case_id) WHERE t.task_id = $1 AND t.closed_at IS NULL`,
+      [taskId],
+    );
+    return rows[0];
+  }
+
+  /** @returns the loan in whose case the call was made; undefined for a call of no case */
+  async loanOfCall(callId: string): Promise<LoanId | undefined> {
+    const caseId = callId.slice(0, Math.max(0, callId.lastIndexOf('.')));
+    const { rows } = await this.pool.query<{ loan_id: LoanId }>(
+      'SELECT loan_id FROM cases WHERE case_id = $1',
+      [caseId],
+    );
+    return rows[0]?.loan_id;
+  }
+
+  /**
+   * Somebody begins with a task: their own, or one of nobody, which is theirs from then on.
+   *
+   * @returns the task as it is then; undefined when it is closed, or somebody else's
+   */
+  async start(taskId: string, by: string, now: number): Promise<TaskRow | undefined> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE tasks SET assignee = $2, started_at = coalesce(started_at, $3)
+       WHERE task_id = $1 AND closed_at IS NULL AND (assignee IS NULL OR assignee = $2)`,
+      [taskId, by, new Date(now)],
+    );
+    return rowCount === 0 ? undefined : this.find(taskId);
+  }
+}

@@ -1,0 +1,32 @@
+import type { IsoDate } from '../calendar.ts';
+import { bucketOf, delinquencyOf, type Bucket, type Instalment } from '../delinquency.ts';
+import { classOf, type AssetClass } from './asset-class.ts';
+
+/** A loan as it was on one day; what managers' figures are made of. Amounts in minor units. */
+export interface LoanDay {
+  daysPastDue: number;
+  bucket: Bucket;
+  /** all that is still to be paid, due or not */
+  balanceMinor: number;
+  pastDueMinor: number;
+  assetClass: AssetClass;
+  provisionMinor: number;
+}
+
+/**
+ * @param instalments the whole schedule, in order of due date
+ * @param paidMinor all payments booked by the end of the day
+ * @param day in the loan's zone
+ */
+export function loanDayOf(instalments: readonly Instalment[], paidMinor: number, day: IsoDate): LoanDay {
+  const { daysPastDue, arrearsMinor } = delinquencyOf(instalments, paidMinor, day);
+  const scheduledMinor = instalments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const balanceMinor = Math.max(0, scheduledMinor - paidMinor);
+  return {
+    daysPastDue,
+    bucket: bucketOf(daysPastDue),
+    balanceMinor,
+    pastDueMinor: arrearsMinor,
+    ...classOf(daysPastDue, balanceMinor),
+  };
+}

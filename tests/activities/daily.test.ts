@@ -1,0 +1,200 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDailyActivities } from '../../activities/daily.ts';
+import type { DailyActivities, PreDueRound, RegionDay } from '../../activities/daily-types.ts';
+import type { ChannelAdapter } from '../../activities/channels/ports.ts';
+import type { CaseToStart } from '../../db/case-repository.ts';
+import { addDays } from '../../domain/calendar.ts';
+import type { LoanId } from '../../domain/ids.ts';
+import { beijing } from '../domain/fixtures.ts';
+import { bookPayment } from '../setup/case-records.ts';
+import { seedLoans, type SeedLoan } from '../setup/seed.ts';
+import { ActivityBed } from './bed.ts';
+
+/** Failures are what the tests are about: they are not told again. */
+const quiet = new DefaultLogger('ERROR', () => undefined);
+
+let bed: ActivityBed;
+const started: CaseToStart[] = [];
+
+beforeAll(async () => {
+  bed = await ActivityBed.create();
+});
+afterAll(() => bed.close());
+
+const DAY = '2026-11-02';
+
+async function seed(region: string, loans: SeedLoan[]) {
+  const { orm } = bed.database;
+  const { encryption } = bed;
+  const all = loans.map((loan) => ({ ...loan, region }));
+  await seedLoans({ orm, encryption, loans: all, today: DAY, daysPastDue: 1 });
+}
+
+type Ended<Name extends keyof DailyActivities> = Awaited<ReturnType<DailyActivities[Name]>>;
+
+async function run<Name extends keyof DailyActivities>(
+  name: Name,
+  input: RegionDay,
+  channel: Partial<ChannelAdapter> = {},
+): Promise<Ended<Name>> {
+  const activities = createDailyActivities({
+    pool: bed.database.pool,
+    strategies: bed.strategies,
+    clock: { now: () => bed.nowMs },
+    channels: () => ({ ...bed.sandbox, ...channel }),
+    caseClient: {
+      start: (found) => {
+        started.push(found);
+        return Promise.resolve();
+      },
+    },
+  });
+  const activity = activities[name] as unknown as (input: RegionDay) => Promise<Ended<Name>>;
+  return new MockActivityEnvironment({}, { logger: quiet }).run<[RegionDay], Ended<Name>, typeof activity>(
+    activity,
+    input,
+  );
+}
+
+describe('the facts of a day', () => {
+  test('are of the day that has ended, written once, and summed up', async () => {
+    const instalments = [1, 40].map((days) => ({ dueOn: addDays(DAY, -days), amountMinor: 50_000 }));
+    await seed('facts', [{ loanId: 'F-1' }, { loanId: 'F-2', instalments: instalments.toReversed() }]);
+    bed.nowMs = beijing(DAY, '05:30');
+    expect(await run('recordLoanDays', { region: 'facts', day: DAY })).toEqual({ loans: 2 });
+    const rows = async () =>
+      (
+        await bed.pool
+          .query(`SELECT loan_id, day::text, days_past_due, bucket, past_due_minor::int, balance_minor::int
+         FROM loan_days WHERE region = 'facts' ORDER BY loan_id`)
+      ).rows as unknown[];
+    const before = await rows();
+    // What fell due yesterday was not late yesterday.
+    expect(before).toEqual([
+      {
+        loan_id: 'F-1',
+        day: '2026-11-01',
+        days_past_due: 0,
+        bucket: 'current',
+        past_due_minor: 0,
+        balance_minor: 50_000,
+      },
+      {
+        loan_id: 'F-2',
+        day: '2026-11-01',
+        days_past_due: 39,
+        bucket: '31-60',
+        past_due_minor: 50_000,
+        balance_minor: 100_000,
+      },
+    ]);
+    await bookPayment(bed.pool, {
+      id: 'F-late',
+      loanId: 'F-2' as LoanId,
+      amountMinor: 9,
+      paidAtMs: beijing('2026-11-01', '09:00'),
+    });
+    await run('recordLoanDays', { region: 'facts', day: DAY });
+    expect(await rows()).toEqual(before);
+    const { rows: sums } = await bed.pool.query(
+      `SELECT bucket, loans, past_due_minor::int FROM portfolio_days WHERE region = 'facts' ORDER BY bucket`,
+    );
+    expect(sums).toEqual([
+      { bucket: '31-60', loans: 1, past_due_minor: 50_000 },
+      { bucket: 'current', loans: 1, past_due_minor: 0 },
+    ]);
+  });
+});
+
+test('a delinquency that nobody announced gets a case, once', async () => {
+  await seed('unannounced', [
+    { loanId: 'U-1' },
+    { loanId: 'U-2', instalments: [{ dueOn: DAY, amountMinor: 1 }] },
+  ]);
+  bed.nowMs = beijing(DAY, '05:30');
+  started.length = 0;
+  expect(await run('openUnannounced', { region: 'unannounced', day: DAY })).toEqual({
+    delinquent: 1,
+    opened: 1,
+  });
+  expect(await run('openUnannounced', { region: 'unannounced', day: DAY })).toEqual({
+    delinquent: 1,
+    opened: 0,
+  });
+  expect(started.map(({ loanId }) => loanId)).toEqual(['U-1']);
+});
+
+describe('reminders before the due date', () => {
+  const due = (dueOn: string, amountMinor = 1_000) => ({ instalments: [{ dueOn, amountMinor }] });
+  const at = addDays(DAY, 3);
+  const messages = async (region: string) =>
+    (
+      await bed.pool.query<{ loan_id: string; channel: string }>(
+        `SELECT k.loan_id, m.channel FROM sandbox_messages m JOIN contacts k USING (contact_id)
+         JOIN customers USING (customer_id) WHERE region = $1 ORDER BY 1`,
+        [region],
+      )
+    ).rows.map((row) => `${row.loan_id} ${row.channel}`);
+
+  test('go to those whose instalment falls due in three days, and to nobody else', async () => {
+    await seed('remind', [
+      { loanId: 'R-due', ...due(at) },
+      { loanId: 'R-sooner', ...due(addDays(DAY, 2)) },
+      {
+        loanId: 'R-late',
+        instalments: [
+          { dueOn: addDays(DAY, -5), amountMinor: 9 },
+          { dueOn: at, amountMinor: 9 },
+        ],
+      },
+      { loanId: 'R-debit', ...due(at) },
+      { loanId: 'R-mail', ...due(at), consents: ['email'] },
+      { loanId: 'R-no', ...due(at), consents: [] },
+    ]);
+    await bed.pool.query(`UPDATE loans SET extra = '{"direct_debit":"yes"}' WHERE loan_id = 'R-debit'`);
+    bed.nowMs = beijing(DAY, '10:00');
+    const round: PreDueRound = { reminded: 2, denied: 1, failed: 0, againAtMs: null };
+    expect(await run('remindBeforeDue', { region: 'remind', day: DAY })).toEqual(round);
+    expect(await messages('remind')).toEqual(['R-due sms', 'R-mail email']);
+    expect(await run('remindBeforeDue', { region: 'remind', day: DAY })).toEqual({
+      ...round,
+      reminded: 0,
+      denied: 0,
+    });
+  });
+
+  test('wait for the hours of contact, and are decided then', async () => {
+    await seed('early', [{ loanId: 'E-1', ...due(at) }]);
+    bed.nowMs = beijing(DAY, '05:30');
+    const round = await run('remindBeforeDue', { region: 'early', day: DAY });
+    expect(round.reminded).toBe(0);
+    expect(round.againAtMs).toBeGreaterThanOrEqual(beijing(DAY, '08:00'));
+    expect(round.againAtMs).toBeLessThan(beijing(DAY, '09:00'));
+    bed.nowMs = round.againAtMs ?? 0;
+    expect((await run('remindBeforeDue', { region: 'early', day: DAY })).reminded).toBe(1);
+  });
+
+  test('of a worker that died after handing over: asked for at the channel, not sent again', async () => {
+    await seed('died', [{ loanId: 'D-1', ...due(at) }]);
+    bed.nowMs = beijing(DAY, '10:00');
+    const dies: Partial<ChannelAdapter> = {
+      deliver: async (message) => {
+        await bed.sandbox.deliver(message);
+        throw new Error('the worker was killed here');
+      },
+    };
+    await expect(run('remindBeforeDue', { region: 'died', day: DAY }, dies)).rejects.toThrow('killed');
+    const again = await run('remindBeforeDue', { region: 'died', day: DAY });
+    expect(again).toMatchObject({ reminded: 1, failed: 0 });
+    expect(await messages('died')).toEqual(['D-1 sms']);
+  });
+
+  test('are not given on a day that is caught up', async () => {
+    await seed('caught-up', [{ loanId: 'C-1', ...due(at) }]);
+    bed.nowMs = beijing(addDays(DAY, 1), '10:00');
+    expect(await run('remindBeforeDue', { region: 'caught-up', day: DAY })).toMatchObject({ reminded: 0 });
+    expect(await messages('caught-up')).toEqual([]);
+  });
+});
