@@ -22,6 +22,7 @@ describe('good files', () => {
         occupation: null,
         annual_income: '120000.50',
         vulnerable: false,
+        post_returned: false,
         extra: {},
       },
     ]);

@@ -5,7 +5,7 @@ import { accepted, entryOf, type CaseContext, type Transition } from '../context
 import type { CaseEventOf } from '../events.ts';
 import { placeHold } from '../holds.ts';
 import { closeCase } from '../settle-books.ts';
-import type { CaseState } from '../state.ts';
+import { holdOf, type CaseState } from '../state.ts';
 
 /**
  * The core system says that the loan is not what it was. Written off, sold or recalled it is no case any more. Of a
@@ -38,5 +38,6 @@ export function onLoanChange(
   };
   const arrears = formatMoney(state.arrearsMinor, state.currency);
   const why = `the books still show ${arrears} overdue: contacts rest, the case ends when they do not`;
-  return accepted(placeHold(state, hold, now), record(why));
+  // Said again it is the same hold, with the task that may wait for somebody already.
+  return accepted(holdOf(state, 'restructuring') ? state : placeHold(state, hold, now), record(why));
 }

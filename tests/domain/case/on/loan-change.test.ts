@@ -88,6 +88,13 @@ describe('restructured, and the books still show arrears', () => {
     expect(types).toEqual(['restructured']);
   });
 
+  it('said again it changes nothing: the task that waits is kept', () => {
+    const asked = decided(waiting.state, [], { now: NOW + 5 * DAY_MS });
+    const again = decided(asked.state, [changed('restructured')], { now: NOW + 6 * DAY_MS });
+    expect(again.types).toEqual(['loan-change']);
+    expect(again.state.holds).toEqual(asked.state.holds);
+  });
+
   it('when they do not, a supervisor finds out why; the hold stays, or is lifted', () => {
     const asked = decided(waiting.state, [], { now: NOW + 5 * DAY_MS });
     expect(asked.tasksOpened).toMatchObject([
