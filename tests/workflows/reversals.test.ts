@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { reportPayments } from '../../api/report-payments.ts';
 import { reportReversals } from '../../api/report-reversals.ts';
@@ -32,8 +33,14 @@ afterAll(() => cases.close());
 
 const report = { by: 'core', instance: '/test' };
 
+interface Paid {
+  id: string;
+  amount: string;
+  on?: string;
+}
+
 /** Reports payments of the loan as a core system does, in one batch. */
-async function pay(loanId: LoanId, ...payments: { id: string; amount: string; on?: string }[]) {
+async function pay(loanId: LoanId, payments: Paid[], caseClient = deps.caseClient) {
   const now = await cases.readClock();
   const items = payments.map(({ id, amount, on }, index) => ({
     index,
@@ -42,7 +49,7 @@ async function pay(loanId: LoanId, ...payments: { id: string; amount: string; on
       paidAt: new Date(on === undefined ? now : beijing(on, '12:00')).toISOString(),
     },
   }));
-  const results = await reportPayments(deps, { items, ...report });
+  const results = await reportPayments({ ...deps, caseClient }, { items, ...report });
   expect(results.map(({ status }) => status)).toEqual(payments.map(() => 'accepted'));
   return cases.state(loanId);
 }
@@ -70,7 +77,7 @@ describe('a payment that bounces', () => {
   test('in an open case: arrears come back, and a promise that it kept is open again', async () => {
     const loanId = await openCase('BOUNCE-1');
     await cases.ask(loanId, promise('PR-1', '2026-11-10', 20_000));
-    expect(await pay(loanId, { id: 'B-1', amount: '200.00' })).toMatchObject({
+    expect(await pay(loanId, [{ id: 'B-1', amount: '200.00' }])).toMatchObject({
       arrearsMinor: 30_000,
       keptPromises: 1,
       holds: [],
@@ -91,7 +98,7 @@ describe('a payment that bounces', () => {
 
   test('reported twice counts once', async () => {
     const loanId = await openCase('BOUNCE-2');
-    await pay(loanId, { id: 'B-2', amount: '200.00' });
+    await pay(loanId, [{ id: 'B-2', amount: '200.00' }]);
     await bounce('B-2');
     expect(await cases.state(loanId)).toMatchObject({ arrearsMinor: 50_000 });
     const { rows } = await cases.database.pool.query<{ at: Date }>(
@@ -110,7 +117,7 @@ describe('a payment that bounces', () => {
 
   test('after it has cured: a new case of the same loan, which names the old one and says why', async () => {
     const loanId = await openCase('BOUNCE-3', 5);
-    await pay(loanId, { id: 'B-3', amount: '500.00' });
+    await pay(loanId, [{ id: 'B-3', amount: '500.00' }]);
     expect(await cases.result(loanId)).toEqual({ closed: 'cured' });
     await cases.passUntil('2026-11-05', '12:00');
     expect(await bounce('B-3')).toMatchObject([{ status: 'accepted', caseTold: false }]);
@@ -133,7 +140,7 @@ describe('a payment that bounces', () => {
   test('before the thanks for it: nobody is thanked, and the new case follows', async () => {
     const loanId = await openCase('BOUNCE-4');
     await cases.passUntil('2026-11-01', '23:00');
-    expect(await pay(loanId, { id: 'B-4', amount: '500.00' })).toMatchObject({
+    expect(await pay(loanId, [{ id: 'B-4', amount: '500.00' }])).toMatchObject({
       closed: { reason: 'cured' },
       thanksDue: true,
     });
@@ -154,7 +161,7 @@ describe('a payment that bounces', () => {
 
   test('of a case that was ended by a decision: the end stands', async () => {
     const loanId = await openCase('BOUNCE-5');
-    await pay(loanId, { id: 'B-5', amount: '200.00' });
+    await pay(loanId, [{ id: 'B-5', amount: '200.00' }]);
     await cases.ask(loanId, {
       type: 'close',
       id: 'C-5',
@@ -172,9 +179,23 @@ describe('a payment that bounces', () => {
 describe('payments in one batch', () => {
   test('that cure together: all of them are on the timeline, and thanks are said once', async () => {
     const loanId = await openCase('BATCH-1');
+    // Nothing is decided before all of them are told: see above for what this server does else.
+    let told = 0;
+    cases.before.decide = async () => {
+      while (told < 3) await sleep(5);
+    };
+    const { client } = cases;
+    const counting = Object.assign(Object.create(client) as typeof client, {
+      async tell(...said: Parameters<typeof client.tell>) {
+        const known = await client.tell(...said);
+        told += 1;
+        return known;
+      },
+    });
     const state = await pay(
       loanId,
-      ...['100.00', '150.00', '300.00'].map((amount, n) => ({ id: `BA-${n}`, amount })),
+      ['100.00', '150.00', '300.00'].map((amount, n) => ({ id: `BA-${n}`, amount })),
+      counting,
     );
     expect(state).toMatchObject({ closed: { reason: 'cured' }, arrearsMinor: 0 });
     expect(await cases.result(loanId)).toEqual({ closed: 'cured' });
@@ -188,7 +209,7 @@ describe('a back-dated payment', () => {
   test('made before the promise does not keep it', async () => {
     const loanId = await openCase('BACK-1');
     await cases.ask(loanId, promise('PR-B1', '2026-11-05', 20_000));
-    const state = await pay(loanId, { id: 'BK-1', amount: '200.00', on: '2026-10-31' });
+    const state = await pay(loanId, [{ id: 'BK-1', amount: '200.00', on: '2026-10-31' }]);
     expect(state).toMatchObject({ arrearsMinor: 30_000, keptPromises: 0, promise: { paidMinor: 0 } });
     await cases.passUntil('2026-11-08', '00:30');
     expect(await cases.state(loanId)).toMatchObject({ brokenPromises: 1, keptPromises: 0 });
@@ -199,7 +220,7 @@ describe('a back-dated payment', () => {
     await cases.ask(loanId, promise('PR-B2', '2026-11-05', 20_000));
     await cases.passUntil('2026-11-08', '00:30');
     expect(await cases.state(loanId)).toMatchObject({ brokenPromises: 1 });
-    const state = await pay(loanId, { id: 'BK-2', amount: '200.00', on: '2026-11-06' });
+    const state = await pay(loanId, [{ id: 'BK-2', amount: '200.00', on: '2026-11-06' }]);
     expect(state).toMatchObject({ brokenPromises: 0, keptPromises: 1, shiftDays: 0 });
     expect(await cases.types(loanId)).toContain('promise-judged-again');
   });
@@ -209,7 +230,7 @@ describe('a back-dated payment', () => {
     await cases.passUntil('2026-11-02', '12:00');
     const taken = (await cases.contacts(loanId)).map(({ rung }) => rung);
     expect(taken).toEqual([0]);
-    const state = await pay(loanId, { id: 'BK-3', amount: '200.00', on: '2026-11-01' });
+    const state = await pay(loanId, [{ id: 'BK-3', amount: '200.00', on: '2026-11-01' }]);
     expect(state).toMatchObject({ arrearsMinor: 30_000, rung: 1 });
     expect(state.rest?.atMs).toBeGreaterThanOrEqual(beijing('2026-11-05', '10:00'));
   });
@@ -218,7 +239,7 @@ describe('a back-dated payment', () => {
 describe('a small payment', () => {
   test('is booked, and buys no rest', async () => {
     const loanId = await openCase('CENT-1', 2);
-    expect(await pay(loanId, { id: 'CT-1', amount: '0.01' })).toMatchObject({ arrearsMinor: 49_999 });
+    expect(await pay(loanId, [{ id: 'CT-1', amount: '0.01' }])).toMatchObject({ arrearsMinor: 49_999 });
     await cases.passUntil('2026-11-02', '12:00');
     expect((await cases.contacts(loanId)).map(({ purpose }) => purpose)).toEqual(['collect']);
   });

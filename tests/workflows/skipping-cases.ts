@@ -40,7 +40,7 @@ export class SkippingCases implements Clock {
   /** What the channels do; undefined: the sandbox. */
   channels: ChannelRouter | undefined;
   /** What happens just before an attempt of that activity. */
-  before: { deliver?: () => Promise<void> } = {};
+  before: { deliver?: () => Promise<void>; decide?: () => Promise<void> } = {};
   spec: ClockSpec = { realStartMs: 0, virtualStartMs: 0, speed: 1 };
   private readonly env: TestWorkflowEnvironment;
   private readonly testDatabase: TestDatabase;
@@ -236,7 +236,7 @@ export class SkippingCases implements Clock {
         name,
         async (input: unknown) => {
           await this.readClock();
-          if (name === 'deliver') await this.before.deliver?.();
+          if (name === 'deliver' || name === 'decide') await this.before[name]?.();
           return work(input);
         },
       ]),

@@ -81,7 +81,8 @@ it.each(['CN', 'US', 'UK'])(
           );
           for (const hold of state.holds) {
             expect(hold.owner).not.toBe('');
-            expect(hold.untilMs).toBeGreaterThan(now);
+            // A message that was due before the hold ended leaves first; its end is the next decision's.
+            if (decision.instruction.kind === 'wait') expect(hold.untilMs).toBeGreaterThan(now);
           }
           const { contact } = decision;
           if (contact) expect(suspendingHolds(state)).toEqual([]);

@@ -36,9 +36,10 @@ const RULES: Record<string, (life: Decided[]) => unknown> = {
     life.find(({ input, decision }) => {
       const { consents, reachable } = input.facts.customer;
       const channel = decision.contact?.channel;
-      return (
-        channel && (!reachable.includes(channel) || (channel !== 'letter' && !consents.includes(channel)))
-      );
+      // Whoever was asked to find the address has found it: the decision that hears of it may use it.
+      const found = channel === 'letter' && input.events.some(({ type }) => type === 'task');
+      const known = found || (channel !== undefined && reachable.includes(channel));
+      return channel && (!known || (channel !== 'letter' && !consents.includes(channel)));
     }),
 
   'never two contacts at once, nor one twice': (life) => {
