@@ -87,7 +87,7 @@ export default tseslint.config(
     packages: ['^(?!\\.|@temporalio/(workflow|common)$)'],
     typeOnly: [
       '^(\\.\\./)+activities/',
-      '^(\\.\\./)+domain/(?!ids|failures|clock|money|calendar|(case|legal)/update-checks|case/days-late)',
+      '^(\\.\\./)+domain/(?!ids|failures|clock|money|calendar|(case|legal)/update-checks|case/(days-late|status/))',
     ],
     why: 'workflow code is replayed for years, rules run inside activities',
   }),

@@ -1,18 +1,25 @@
 import type { Pool } from '../db/client.ts';
-import { beginSending, concludeContact, type ContactInDelivery } from '../db/delivery-repository.ts';
+import {
+  beginSending,
+  concludeContact,
+  releaseContact,
+  retireAddress,
+  type ContactInDelivery,
+} from '../db/delivery-repository.ts';
+import { ScriptRepository } from '../db/script-repository.ts';
+import { placeOptOut } from '../db/opt-out-repository.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { DecisionResult } from '../domain/case/decision.ts';
-import { hoursAreOpen } from '../domain/contact/decide-contact.ts';
-import { rulePackOf } from '../domain/contact/rule-packs/index.ts';
-import { DomainFailure, notFound } from '../domain/failures.ts';
-import { scriptOf } from '../domain/scripts/built-in/index.ts';
-import { formalContent } from './formal-content.ts';
-import type { ContactStatus } from '../db/schema/contacts.ts';
-import type { ChannelRouter } from './channels/ports.ts';
-import { composeMessage, type ComposedMessage } from './compose-message.ts';
+import { mayStillLeave } from '../domain/contact/gate-policy.ts';
+import { DomainFailure, notFound, nothingWasDone } from '../domain/failures.ts';
+import type { ComposedMessage } from '../domain/scripts/compose.ts';
+import type { ContactStatus } from '../domain/contact/ledger.ts';
+import type { AddressEffect, ChannelAdapter, ChannelRouter, OutgoingMessage } from './channels/ports.ts';
+import { composeMessage } from './compose-message.ts';
 import { decideCases, type DecideDeps, type DecisionRequest } from './decide-cases.ts';
 import { linkLegalOf, type LegalStarter } from './link-legal.ts';
 import { toFailure } from './to-failure.ts';
+import { wordingOf, type Wording } from './wording.ts';
 import type { CaseActivities, DeliverInput } from './types.ts';
 
 export interface CaseActivityDeps extends DecideDeps {
@@ -28,46 +35,69 @@ interface DeliveryEnd {
   status: Extract<ContactStatus, 'sent' | 'failed' | 'unknown' | 'superseded' | 'too-late' | 'held'>;
   providerRef?: string;
   detail?: string;
+  /** what the channel said of the address */
+  effect?: AddressEffect;
 }
+
+/** A contact on its way out, and its words. */
+type WordedContact = ContactInDelivery & { wording: Wording };
 
 /** The activities of a case: thin, all rules are in domain/, all SQL in db/. */
 export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
   const { pool, clock } = deps;
+  const scripts = new ScriptRepository(pool);
 
   const inOne = <T>(work: (tx: Transaction) => Promise<T>) => inTransaction(pool, work, { planOnce: true });
 
   const decideOne = (tx: Transaction, request: DecisionRequest) => single(decideCases(tx, [request], deps));
 
   /** Records the outcome and makes the decision that follows, in one transaction. */
-  async function conclude(input: DeliverInput, { state }: ContactInDelivery, end: DeliveryEnd) {
+  async function conclude(input: DeliverInput, contact: ContactInDelivery, end: DeliveryEnd) {
+    const { state, customerId, address } = contact;
     return inOne(async (tx) => {
       await concludeContact(tx, input, end, clock.now());
+      if (end.effect === 'unusable' && address !== null) await retireAddress(tx, { customerId, address });
+      if (end.effect === 'opted-out') {
+        const { channel } = contact;
+        const optOut = { customerId, channel, contactPoint: '', source: 'told the provider' };
+        await placeOptOut(tx, optOut, clock.now());
+      }
       const delivered = {
         type: 'delivered' as const,
         id: input.contactId,
         by: 'system',
         outcome: end.status,
         ...(end.detail && { detail: end.detail }),
+        ...(end.effect === 'unusable' && { addressLost: true }),
       };
       const request = { loanId: input.loanId, state, events: [delivered] };
       return decideOne(tx, request);
     });
   }
 
-  async function begin(tx: Transaction, input: DeliverInput): Promise<ContactInDelivery> {
+  async function begin(tx: Transaction, input: DeliverInput): Promise<WordedContact> {
     const contact = await beginSending(tx, input, clock.now());
     if (!contact) throw notFound(`there is no contact ${input.contactId} in the ledger`);
-    return scriptOf(contact.script).formal
-      ? { ...contact, formal: await formalContent(tx, contact, deps) }
-      : contact;
+    return { ...contact, wording: await wordingOf(tx, contact, { ...deps, scripts }) };
   }
+
+  /** What the channel has certainly not taken is in the ledger as before it was offered: the next attempt sends it. */
+  const send = (input: DeliverInput, contact: WordedContact) =>
+    sendOnce(contact, deps, async (channel, message) => {
+      try {
+        return await channel.deliver(message);
+      } catch (error) {
+        if (nothingWasDone(error)) await inOne((tx) => releaseContact(tx, input));
+        throw error;
+      }
+    });
 
   const activities: CaseActivities = {
     decide: (input) => inOne((tx) => decideOne(tx, input)),
 
     async deliver(input) {
       const contact = await inOne((tx) => begin(tx, input));
-      return conclude(input, contact, await sendOnce(contact, deps));
+      return conclude(input, contact, await send(input, contact));
     },
 
     async takeStep({ loanId, caseId, sequence, nowMs }) {
@@ -77,24 +107,33 @@ export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
         return { decided, input, contact: input && (await begin(tx, input)) };
       });
       if (!begun.input || !begun.contact) return begun.decided;
-      return conclude(begun.input, begun.contact, await sendOnce(begun.contact, deps));
+      return conclude(begun.input, begun.contact, await send(begun.input, begun.contact));
     },
 
     async abandonDelivery(input) {
       const contact = await inOne((tx) => begin(tx, input));
-      return conclude(input, contact, concluded(contact) ?? LOST);
+      // Before this it was still to be offered: no attempt is under way that might have left it anywhere.
+      const end = contact.was === 'reserved' ? NEVER_TAKEN : LOST;
+      return conclude(input, contact, concluded(contact) ?? end);
     },
   };
   return guarded(activities, deps);
 }
 
 const LOST: DeliveryEnd = { status: 'unknown', detail: 'the channel did not report back' };
+const NEVER_TAKEN: DeliveryEnd = { status: 'failed', detail: 'the channel took no messages for too long' };
+
+type HandOver = (channel: ChannelAdapter, message: OutgoingMessage) => ReturnType<ChannelAdapter['deliver']>;
 
 /**
  * Sends, unless an earlier attempt may have: then the provider is asked, and what it cannot tell is `unknown`
  * and never repeated.
  */
-async function sendOnce(contact: ContactInDelivery, deps: CaseActivityDeps): Promise<DeliveryEnd> {
+async function sendOnce(
+  contact: WordedContact,
+  deps: CaseActivityDeps,
+  handOver: HandOver,
+): Promise<DeliveryEnd> {
   const known = concluded(contact);
   if (known) return known;
   const channel = deps.channels(contact.channel);
@@ -104,25 +143,30 @@ async function sendOnce(contact: ContactInDelivery, deps: CaseActivityDeps): Pro
     if (earlier === 'unknown') return LOST;
   }
   const atMs = deps.clock.now();
-  const hours = { ...contact, actorRole: contact.lenderRole };
-  if (!hoursAreOpen(rulePackOf(contact.jurisdiction), hours, atMs)) return { status: 'too-late' };
-  const address =
-    contact.channel === 'letter' ? deps.encrypt(`customer ${contact.customerId}`) : contact.address;
+  const hours = { ...contact.wishes, ...contact, actorRole: contact.lenderRole };
+  const policy = await deps.policies.of(contact.jurisdiction);
+  if (!mayStillLeave(policy, hours, atMs)) return { status: 'too-late' };
+  // Whoever prints letters finds the address by the customer number, where none is on file here.
+  const byNumber = contact.channel === 'letter' ? deps.encrypt(`customer ${contact.customerId}`) : null;
+  const address = contact.address ?? byNumber;
   if (address === null) return { status: 'failed', detail: 'no usable address is on file any more' };
   const { contactId } = contact;
   const text = composed(contact, atMs);
   if (text instanceof DomainFailure) return { status: 'failed', detail: text.message };
-  const message = { contactId, channel: contact.channel, address, atMs, ...text };
-  const delivery = await channel.deliver(message);
-  return delivery.outcome === 'sent'
-    ? { status: 'sent', providerRef: delivery.providerRef }
-    : { status: 'failed', detail: delivery.detail };
+  const post = contact.channel === 'letter' && { post: postOf(contact) };
+  const message = { contactId, channel: contact.channel, address, atMs, ...text, ...post };
+  const { outcome, ...told } = await handOver(channel, message);
+  return { status: outcome, ...told };
 }
 
-/** A script that cannot be filled in is a definite failure: nothing has left, the next channel is tried. */
-function composed(contact: ContactInDelivery, atMs: number): ComposedMessage | DomainFailure {
+function postOf({ customerName, customerId, customerZone, state }: ContactInDelivery) {
+  return { name: customerName, customerId, zone: customerZone, reference: state.caseId };
+}
+
+/** A text that cannot be filled in, or must not be sent, is a definite failure: nothing has left, the next channel is tried. */
+function composed(contact: WordedContact, atMs: number): ComposedMessage | DomainFailure {
   try {
-    return composeMessage(contact, atMs);
+    return composeMessage(contact, contact.wording, atMs);
   } catch (error) {
     if (error instanceof DomainFailure) return error;
     throw error;

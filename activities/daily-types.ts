@@ -19,6 +19,8 @@ export interface PreDueRound {
   failed: number;
   /** earliest instant at which a deferred reminder may be sent, epoch milliseconds; null when none is left */
   againAtMs: number | null;
+  /** of reminders that the gate had no answer to: how many, and what it lacks; absent: none */
+  unanswered?: { reminders: number; why: string };
 }
 
 export interface DailyActivities {
@@ -28,6 +30,8 @@ export interface DailyActivities {
   recordLoanDays: (input: RegionDay) => Promise<{ loans: number }>;
   /** Opens a case for each loan that is past due today and that has none. */
   openUnannounced: (input: RegionDay) => Promise<OpenedCases>;
+  /** Forgets what is kept for some days only; says how many answers to requests that were. */
+  cleanUp: () => Promise<{ answersForgotten: number }>;
   /** Reminds of what falls due in some days; what the law defers is left for a later round of the same day. */
   remindBeforeDue: (input: RegionDay) => Promise<PreDueRound>;
 }

@@ -1,6 +1,7 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { DailyRepository } from '../db/daily-repository.ts';
-import { addDays, localDate } from '../domain/calendar.ts';
+import { forgetAnswers } from '../db/idempotency-repository.ts';
+import { addDays, DAY_MS, localDate } from '../domain/calendar.ts';
 import { loanDayOf } from '../domain/daily/loan-day.ts';
 import { delinquencyOf } from '../domain/delinquency.ts';
 import { notFound } from '../domain/failures.ts';
@@ -13,6 +14,9 @@ import { toFailure } from './to-failure.ts';
 
 /** Loans of one round: a few queries for each so many. */
 const BATCH = 2_000;
+
+/** Whoever repeats a request does so within days; the answer is kept as long. */
+const KEEP_ANSWERS_DAYS = 7;
 
 export type DailyDeps = SweepDeps & PreDueDeps;
 
@@ -74,6 +78,11 @@ export function createDailyActivities(deps: DailyDeps): DailyActivities {
       return { delinquent, opened };
     },
 
+    async cleanUp() {
+      const before = deps.clock.now() - KEEP_ANSWERS_DAYS * DAY_MS;
+      return { answersForgotten: await forgetAnswers(deps.pool, before) };
+    },
+
     async remindBeforeDue(regionDay) {
       const today = localDate(deps.clock.now(), await zoneOf(regionDay.region));
       // A day that was caught up with: its reminders would come late, or twice as early as promised.
@@ -94,6 +103,7 @@ function guarded(activities: DailyActivities): DailyActivities {
     instantOf: guard(activities.instantOf),
     recordLoanDays: guard(activities.recordLoanDays),
     openUnannounced: guard(activities.openUnannounced),
+    cleanUp: () => guard(activities.cleanUp)(undefined),
     remindBeforeDue: guard(activities.remindBeforeDue),
   };
 }

@@ -11,6 +11,7 @@ import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { lockCustomers, readBeforeDecisions, type BeforeDecision } from '../db/case-facts.ts';
 import { resultOf, writeDecisions, type MadeDecision } from '../db/decision-repository.ts';
+import type { PolicyReader } from '../db/policy-reader.ts';
 import type { StrategyRepository } from '../db/strategy-repository.ts';
 
 /** A case as one of its decisions has left it. */
@@ -27,6 +28,7 @@ export interface DecisionRequest {
 
 export interface DecideDeps {
   strategies: StrategyRepository;
+  policies: PolicyReader;
   clock: Clock;
 }
 
@@ -41,7 +43,7 @@ export interface DecideDeps {
 export async function decideCases(
   tx: Transaction,
   requests: readonly DecisionRequest[],
-  { strategies, clock }: DecideDeps,
+  { strategies, policies, clock }: DecideDeps,
 ): Promise<DecisionResult[]> {
   await lockCustomers(
     tx,
@@ -84,7 +86,9 @@ export async function decideCases(
     }
     const state = stateOf(request, known);
     const chosen = { strategy: await strategyOf(state, known), published: await namedBy(request.events) };
-    const decision = decideOne(state, request.events, known, chosen, now);
+    const policy = await policies.of(known.facts.loan.jurisdiction, tx);
+    const told = { ...known, facts: { ...known.facts, policy } };
+    const decision = decideOne(state, request.events, told, chosen, now);
     if (decision.state) made.push({ state: decision.state, decision });
     const repeats = [...known.handled].map((id) => ({ id, accepted: true as const }));
     const result = resultOf(decision);

@@ -1,18 +1,17 @@
-import type { ContactInDelivery, FormalContent } from '../db/delivery-repository.ts';
+import type { ContactInDelivery } from '../db/delivery-repository.ts';
 import { readInstalmentParts } from '../db/letter-repository.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { arrearsByKind } from '../domain/arrears-by-kind.ts';
+import { arrearsByKind, type ArrearsByKind } from '../domain/arrears-by-kind.ts';
 import { localDate } from '../domain/calendar.ts';
-import type { DecideDeps } from './decide-cases.ts';
+import type { Clock } from '../domain/clock.ts';
 
-/** @returns what a formal letter quotes, as the books are when it leaves */
+/** @returns the arrears that a formal letter quotes by kind, as the books are when it leaves */
 export async function formalContent(
   tx: Transaction,
-  { loanId, state }: ContactInDelivery,
-  { strategies, clock }: DecideDeps,
-): Promise<FormalContent> {
+  { loanId, state }: Pick<ContactInDelivery, 'loanId' | 'state'>,
+  clock: Clock,
+): Promise<ArrearsByKind> {
   const today = localDate(clock.now(), state.zone);
   const parts = await readInstalmentParts(tx, loanId, today);
-  const { letters, letterAnswerDays } = await strategies.pinnedAs(state.strategy, tx);
-  return { arrears: arrearsByKind(parts, state.paidMinor, today), letters, answerDays: letterAnswerDays };
+  return arrearsByKind(parts, state.paidMinor, today);
 }

@@ -17,6 +17,7 @@ export function toFailure(error: unknown): Error {
       message: error.message,
       nonRetryable,
       cause: error,
+      ...(error.retryAfterMs !== undefined && { nextRetryDelay: error.retryAfterMs }),
     });
   }
   if (error instanceof Error && isPassingDatabaseError(error)) {

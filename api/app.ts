@@ -1,7 +1,9 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { TwilioConfig } from '../config/twilio.ts';
 import type { Database } from '../db/client.ts';
 import type { FieldEncryption } from '../db/field-encryption.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Basis } from '../domain/contact/rule.ts';
 import { addActor } from './plugins/actor.ts';
 import { addErrors, pathOf, sendProblem } from './plugins/errors.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
@@ -11,17 +13,31 @@ import { problemOf } from './problem.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { callRoutes } from './routes/calls.ts';
 import { caseRequestRoutes } from './routes/case-requests.ts';
+import { caseStatusRoutes } from './routes/case-status.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { contactPointRoutes } from './routes/contact-points.ts';
+import { contactCheckRoutes } from './routes/contact-check.ts';
+import { customerRecordRoutes } from './routes/customer-records.ts';
 import { endingRoutes } from './routes/endings.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
+import { holidayRoutes } from './routes/holidays.ts';
 import { legalHoldRoutes } from './routes/legal-holds.ts';
 import { legalRoutes } from './routes/legal.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { noteRoutes } from './routes/notes.ts';
 import { overdueEventRoutes } from './routes/overdue-events.ts';
 import { paymentRoutes } from './routes/payments.ts';
+import { teamRoutes, userRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { outlookRoutes } from './routes/ratings.ts';
+import { reassignRoutes } from './routes/reassign.ts';
+import { rulePackRoutes } from './routes/rule-packs.ts';
+import { scriptRoutes } from './routes/scripts.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { unsubscribeRoutes } from './routes/unsubscribe.ts';
+import { customerMessageRoutes, webhookRoutes } from './routes/webhooks.ts';
 
 export interface AppDeps {
   /** the caller's to close, after the app */
@@ -32,6 +48,10 @@ export interface AppDeps {
   clock: Clock;
   /** address of the namespace in the Temporal UI: links of a case lead there */
   temporalUiUrl?: string | undefined;
+  /** how the rules of contact are read; absent: prudent */
+  contactBasis?: Basis | undefined;
+  /** whose reports and customers' replies are taken; absent: nobody's */
+  twilio?: TwilioConfig | undefined;
   logger?: FastifyBaseLogger | undefined;
   /** in place of those of the database, for tests */
   ports?: DataPorts | undefined;
@@ -45,16 +65,32 @@ const routes = [
   overdueEventRoutes,
   paymentRoutes,
   caseRoutes,
+  caseStatusRoutes,
   caseRequestRoutes,
   approvalRoutes,
   planRoutes,
   legalRoutes,
   legalHoldRoutes,
+  customerRecordRoutes,
+  contactCheckRoutes,
+  contactPointRoutes,
   taskRoutes,
+  teamRoutes,
+  userRoutes,
+  reassignRoutes,
+  noteRoutes,
+  messageRoutes,
+  scriptRoutes,
+  rulePackRoutes,
+  holidayRoutes,
+  outboxRoutes,
   callRoutes,
   outlookRoutes,
   endingRoutes,
   exportRoutes,
+  customerMessageRoutes,
+  unsubscribeRoutes,
+  webhookRoutes,
 ];
 
 /** @returns the API; it does not listen, see api/server.ts */
@@ -70,7 +106,7 @@ export function buildApp({ database, encryption, logger, ports, ...rest }: AppDe
       void sendProblem(reply, problemOf({ code: 'InvalidInput', detail: error.message, instance }));
     },
   });
-  const deps: RouteDeps = { ...rest, ...(ports ?? dataPorts(database, encryption)) };
+  const deps: RouteDeps = { ...rest, ...(ports ?? dataPorts(database, encryption, rest.contactBasis)) };
   addOpenapi(app);
   addErrors(app);
   addActor(app);

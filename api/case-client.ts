@@ -4,16 +4,24 @@ import type { CaseToStart } from '../db/case-repository.ts';
 import type { CaseEventOf, SignalType, UpdateType } from '../domain/case/events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { DomainFailure } from '../domain/failures.ts';
-import { caseWorkflowId, type LoanId } from '../domain/ids.ts';
+import { caseWorkflowId, regionAlertId, type LoanId } from '../domain/ids.ts';
 import { caseDetails, caseSummary } from '../workflows/details.ts';
 import * as messages from '../workflows/messages.ts';
 import type { CaseStatus, CaseWorkflowInput, UpdateAnswer } from '../workflows/messages.ts';
+import type { TellRegionInput } from '../workflows/tell-region-workflow.ts';
 import { attributePairs, attributesOf, searchAttributeKeys } from '../workflows/search-attributes.ts';
 import { LegalClient, type LegalPort } from './legal-client.ts';
-import { ANSWER_WITHIN_MS, translated } from './temporal-call.ts';
+import { ANSWER_WITHIN_MS, translated, untilTaken } from './temporal-call.ts';
 
 export type SignalEvent = CaseEventOf<SignalType>;
 export type UpdateEvent = CaseEventOf<UpdateType>;
+
+/** The workflow of a loan's case, as Temporal knows it. */
+export interface CaseRun {
+  running: boolean;
+  /** when it has ended, epoch milliseconds, real time; absent while it runs */
+  endedAtMs?: number;
+}
 
 export interface CaseClientDeps {
   client: Client;
@@ -79,6 +87,20 @@ export class CaseClient {
     }
   }
 
+  /** Has every open case of the region told, by a workflow: it goes on whatever becomes of who asks. Safe to repeat. */
+  async tellRegion(region: string, event: CaseEventOf<'macro-alert'>): Promise<void> {
+    const input: TellRegionInput = { region, event };
+    await translated(
+      this.client.workflow.start('tellRegionWorkflow', {
+        taskQueue: this.taskQueue,
+        workflowId: regionAlertId(region, event.id),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        args: [input],
+        staticSummary: `${event.indicator} '${event.level}' in region ${region}`,
+      }),
+    );
+  }
+
   /**
    * Asks a case something and waits for its decision. The event's id is the Update's id: asked twice, answered
    * twice the same, done once.
@@ -90,7 +112,7 @@ export class CaseClient {
     const update = messages.caseUpdates[event.type] as UpdateDefinition<UpdateAnswer, [UpdateEvent]>;
     return translated(
       this.client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-        this.handle(loanId).executeUpdate(update, { args: [event], updateId: event.id }),
+        untilTaken(() => this.handle(loanId).executeUpdate(update, { args: [event], updateId: event.id })),
       ),
     );
   }
@@ -98,6 +120,17 @@ export class CaseClient {
   /** @throws NotFound when no case of the loan was ever started or retention is over */
   async status(loanId: LoanId): Promise<CaseStatus> {
     return translated(this.handle(loanId).query(messages.statusQuery));
+  }
+
+  /** @returns whether the loan's case runs, or when its last one ended; undefined: none that Temporal still knows of */
+  async runOf(loanId: LoanId): Promise<CaseRun | undefined> {
+    try {
+      const { status, closeTime } = await translated(this.handle(loanId).describe());
+      return { running: status.name === 'RUNNING', ...(closeTime && { endedAtMs: closeTime.getTime() }) };
+    } catch (error) {
+      if (error instanceof DomainFailure && error.type === 'NotFound') return undefined;
+      throw error;
+    }
   }
 
   /** @throws UpstreamUnavailable when the server does not answer */

@@ -1,7 +1,8 @@
 import type { Instruction } from '../domain/case/decision.ts';
 import { daysLate } from '../domain/case/days-late.ts';
 import { disputedShownMinor } from '../domain/case/disputed-amount.ts';
-import { isLegalHold, type CaseState } from '../domain/case/state.ts';
+import { isLegalHold } from '../domain/case/hold.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import { caseWorkflowId } from '../domain/ids.ts';
 import { formatMinor } from '../domain/money.ts';
 import type { TimelineRow } from '../db/case-reader.ts';
@@ -30,6 +31,8 @@ export function caseView({ state, next, now, temporalUiUrl }: CaseViewInput): Ca
     closed: state.closed ? closedView(state.closed, currency) : null,
     openedAt: iso(state.openedAtMs),
     region: state.region,
+    collector: state.collector ?? null,
+    team: state.team ?? null,
     timezone: state.zone,
     tier: state.tier,
     strategy: state.strategy,

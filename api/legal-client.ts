@@ -7,7 +7,7 @@ import type { LegalEventOf, LegalUpdateType } from '../domain/legal/events.ts';
 import { legalAttributePairs, legalDetails, legalSummary } from '../workflows/legal-details.ts';
 import * as messages from '../workflows/legal-messages.ts';
 import type { LegalAnswer, LegalStatus, LegalWorkflowInput } from '../workflows/legal-messages.ts';
-import { ANSWER_WITHIN_MS, translated } from './temporal-call.ts';
+import { ANSWER_WITHIN_MS, translated, untilTaken } from './temporal-call.ts';
 
 export type LegalUpdateEvent = LegalEventOf<LegalUpdateType>;
 
@@ -61,7 +61,7 @@ export class LegalClient implements LegalPort {
     const update = messages.legalUpdates[event.type] as UpdateDefinition<LegalAnswer, [LegalUpdateEvent]>;
     return translated(
       this.client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-        this.handle(legalId).executeUpdate(update, { args: [event], updateId: event.id }),
+        untilTaken(() => this.handle(legalId).executeUpdate(update, { args: [event], updateId: event.id })),
       ),
       MISSING,
     );

@@ -1,37 +1,68 @@
 import { CaseReader } from '../db/case-reader.ts';
+import { ContactPointRepository } from '../db/contact-point-repository.ts';
+import { ContactOutlookReader } from '../db/contact-outlook-reader.ts';
+import { ContactWishesRepository } from '../db/contact-wishes-repository.ts';
 import { CustomerHoldRepository } from '../db/customer-hold-repository.ts';
+import { CustomerRecordReader } from '../db/customer-record-reader.ts';
 import type { Database } from '../db/client.ts';
 import { LegalReader } from '../db/legal-repository.ts';
 import { ExportRepository } from '../db/export-repository.ts';
 import type { FieldEncryption } from '../db/field-encryption.ts';
+import { HolidayRepository } from '../db/holiday-repository.ts';
 import { IdempotencyRepository } from '../db/idempotency-repository.ts';
 import { LoanChangeRepository } from '../db/loan-change-repository.ts';
+import { NoteRepository } from '../db/note-repository.ts';
+import { MessageRepository } from '../db/message-repository.ts';
+import { OutboxRepository } from '../db/outbox-repository.ts';
 import { OutlookRepository } from '../db/outlook-repository.ts';
 import { PaymentRepository } from '../db/payment-repository.ts';
+import { PeopleRepository } from '../db/people-repository.ts';
 import { PlanRepository } from '../db/plan-repository.ts';
+import { PolicyReader } from '../db/policy-reader.ts';
+import { PolicyRepository } from '../db/policy-repository.ts';
 import { ReportedEvents } from '../db/reported-events.ts';
+import { ScriptRepository } from '../db/script-repository.ts';
 import { TaskRepository } from '../db/task-repository.ts';
+import type { TwilioConfig } from '../config/twilio.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Basis } from '../domain/contact/rule.ts';
 import type { CaseClient } from './case-client.ts';
+import { replyPorts, type ReplyPorts } from './reply-ports.ts';
 
 /** What the API needs of Temporal. */
-export type CasePort = Pick<CaseClient, 'reportOverdue' | 'tell' | 'ask' | 'ping' | 'legal'>;
+export type CasePort = Pick<CaseClient, 'reportOverdue' | 'tell' | 'tellRegion' | 'ask' | 'ping' | 'legal'>;
 
 /** What the API needs of the database. */
 export interface DataPorts {
   readonly cases: Pick<CaseReader, 'newestOf' | 'list' | 'timeline' | 'loanOfTask' | 'ping'>;
-  readonly tasks: Pick<TaskRepository, 'list' | 'find' | 'start' | 'loanOfCall'>;
+  readonly tasks: Pick<TaskRepository, 'list' | 'next' | 'find' | 'start' | 'loanOfCall'>;
+  readonly people: Pick<
+    PeopleRepository,
+    'teams' | 'team' | 'people' | 'person' | 'saveTeam' | 'savePerson' | 'deactivate'
+  >;
+  readonly notes: Pick<NoteRepository, 'addToClosed'>;
+  readonly scripts: Pick<ScriptRepository, 'find' | 'list' | 'write' | 'publish' | 'withdraw'>;
+  readonly messages: Pick<MessageRepository, 'readerOf' | 'keep'>;
+  readonly outbox: Pick<OutboxRepository, 'newest'> & { decrypt: (value: string) => string };
   readonly outlook: Pick<
     OutlookRepository,
-    'known' | 'saveRatings' | 'saveExternalDebts' | 'saveMacroAlerts' | 'openCases' | 'openCasesIn'
+    'known' | 'saveRatings' | 'saveExternalDebts' | 'saveMacroAlerts' | 'openCases'
   >;
   readonly legal: Pick<LegalReader, 'byId' | 'ofLoan'>;
+  readonly customerRecords: Pick<CustomerRecordReader, 'exists' | 'holds' | 'complaints'>;
+  readonly contactPoints: Pick<ContactPointRepository, 'subscribe' | 'unsubscribe' | 'savePostalAddress'>;
+  readonly contactOutlook: Pick<ContactOutlookReader, 'read'>;
+  readonly holidays: Pick<HolidayRepository, 'list' | 'publish' | 'change'>;
+  readonly rules: Pick<PolicyRepository, 'houseVersions' | 'publishHouse' | 'switches' | 'switchRule'>;
+  readonly wishes: Pick<ContactWishesRepository, 'find' | 'save'>;
   readonly customerHolds: Pick<CustomerHoldRepository, 'reachedBy' | 'declare' | 'answer'>;
   readonly events: Pick<ReportedEvents, 'currencies' | 'handled'>;
   readonly payments: Pick<PaymentRepository, 'book' | 'find' | 'reverse'>;
   readonly plans: Pick<PlanRepository, 'booksOf'>;
   readonly loanChanges: Pick<LoanChangeRepository, 'record' | 'arrearsOf'>;
   readonly exports: Pick<ExportRepository, 'exportLoan'>;
+  /** what comes back from customers and providers */
+  readonly replies: ReplyPorts;
   readonly idempotency: Pick<IdempotencyRepository, 'claim' | 'keep' | 'release' | 'close'>;
 }
 
@@ -41,22 +72,45 @@ export interface RouteDeps extends DataPorts {
   readonly clock: Clock;
   /** address of the namespace in the Temporal UI */
   readonly temporalUiUrl?: string | undefined;
+  /** how the rules of contact are read; absent: prudent */
+  readonly contactBasis?: Basis | undefined;
+  /** absent: nothing comes back from there */
+  readonly twilio?: TwilioConfig | undefined;
 }
 
-/** @param encryption with which contact data can be read @returns the ports of a real database */
-export function dataPorts(database: Database, encryption: FieldEncryption): DataPorts {
+/**
+ * @param encryption with which contact data can be read
+ * @param basis how the rules of contact are read, default prudent
+ * @returns the ports of a real database
+ */
+export function dataPorts(database: Database, encryption: FieldEncryption, basis?: Basis): DataPorts {
   const { pool } = database;
+  const policies = new PolicyReader(pool, { basis });
   return {
     cases: new CaseReader(pool),
     tasks: new TaskRepository(pool),
+    people: new PeopleRepository(pool),
+    notes: new NoteRepository(pool),
+    scripts: new ScriptRepository(pool),
+    messages: new MessageRepository(pool),
+    outbox: Object.assign(new OutboxRepository(pool), {
+      decrypt: (value: string) => encryption.decrypt(value),
+    }),
     outlook: new OutlookRepository(pool),
     legal: new LegalReader(pool),
+    customerRecords: new CustomerRecordReader(pool),
+    contactPoints: new ContactPointRepository(pool, encryption),
+    contactOutlook: new ContactOutlookReader(pool, policies),
+    holidays: new HolidayRepository(pool),
+    rules: new PolicyRepository(pool),
+    wishes: new ContactWishesRepository(pool),
     customerHolds: new CustomerHoldRepository(pool),
     events: new ReportedEvents(pool),
     payments: new PaymentRepository(pool),
     plans: new PlanRepository(database),
     loanChanges: new LoanChangeRepository(pool),
     exports: new ExportRepository(database, encryption),
+    replies: replyPorts(pool, encryption),
     idempotency: new IdempotencyRepository(pool),
   };
 }

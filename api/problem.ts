@@ -1,4 +1,5 @@
-import { DomainFailure, type FailureType } from '../domain/failures.ts';
+import { DomainFailure, type FailureType, type GateRefusal } from '../domain/failures.ts';
+import { ScriptViolation, type TextViolation } from '../domain/scripts/audit-message.ts';
 import type { FieldError, Problem } from './schemas/problem.ts';
 
 /** Problems that only a caller over HTTP can have. */
@@ -8,6 +9,10 @@ export type ApiProblemCode =
   | 'LoanChangeConflict'
   | 'PaymentConflict'
   | 'ReversalConflict'
+  | 'AlreadyThere'
+  | 'RegionTaken'
+  | 'TeamInUse'
+  | 'SignatureWrong'
   | 'Internal';
 export type ProblemCode = FailureType | ApiProblemCode;
 
@@ -26,6 +31,10 @@ const KINDS: Readonly<Record<CodeWithoutRule | 'Rejected', { status: number; tit
   LoanChangeConflict: { status: 409, title: 'The change id was used for another change' },
   PaymentConflict: { status: 409, title: 'The payment id was used for another payment' },
   ReversalConflict: { status: 409, title: 'The payment was taken back already' },
+  AlreadyThere: { status: 409, title: 'There is one with this id already' },
+  RegionTaken: { status: 409, title: 'The region is another team’s' },
+  TeamInUse: { status: 409, title: 'People work in the team' },
+  SignatureWrong: { status: 403, title: 'The signature is wrong' },
   Internal: { status: 500, title: 'Internal error' },
 };
 
@@ -64,6 +73,10 @@ export interface ProblemInput {
   /** what the problem occurred in: the path of the request, for an item of a batch with `#<index>` */
   instance: string;
   errors?: FieldError[] | undefined;
+  /** of a contact that the gate refuses */
+  gate?: GateRefusal | undefined;
+  /** of a text that must not be sent */
+  violations?: readonly TextViolation[] | undefined;
   /** where another status says it better than the usual one */
   status?: number | undefined;
 }
@@ -72,7 +85,15 @@ export interface ProblemInput {
  * @returns the problem document (RFC 9457); callers branch on `type` or `code`, never on words
  * @example problemOf({ code: 'Rejected.PromiseTooLate', … }).type // 'urn:arrears:problem:rejected:PromiseTooLate'
  */
-export function problemOf({ code, detail, instance, errors, status }: ProblemInput): Problem {
+export function problemOf({
+  code,
+  detail,
+  instance,
+  errors,
+  gate,
+  status,
+  violations,
+}: ProblemInput): Problem {
   const [kind, rule] = code.split('.') as [CodeWithoutRule | 'Rejected', string | undefined];
   const slug = kind.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
   return {
@@ -83,13 +104,18 @@ export function problemOf({ code, detail, instance, errors, status }: ProblemInp
     instance,
     code,
     ...(errors && { errors }),
+    ...(gate && { rules: gate.rules }),
+    ...(violations && { violations: [...violations] }),
+    ...(gate?.untilMs !== undefined && { until: new Date(gate.untilMs).toISOString() }),
   };
 }
 
 /** @returns the problem document of a failure */
 export function problemOfFailure(failure: DomainFailure | ApiFailure, instance: string): Problem {
   const errors = failure instanceof InvalidFields ? failure.errors : undefined;
-  return problemOf({ code: failure.type, detail: failure.message, instance, errors });
+  const gate = failure instanceof DomainFailure ? failure.gate : undefined;
+  const violations = failure instanceof ScriptViolation ? failure.violations : undefined;
+  return problemOf({ code: failure.type, detail: failure.message, instance, errors, gate, violations });
 }
 
 /** @returns seconds for the Retry-After header, where trying again makes sense */

@@ -57,37 +57,24 @@ export async function reportExternalDebts(deps: RouteDeps, report: OutlookReport
   );
 }
 
-/** Cases of a region that are read at once: they are told while the next ones are read. */
-const PAGE = 1000;
-
-/** Stores the alerts, then tells every open case of their regions. */
+/** Stores the alerts, then has every open case of their regions told, by a workflow: that may take longer than a request. */
 export async function reportMacroAlerts(deps: RouteDeps, report: OutlookReport<MacroAlertItem>) {
   const checked = check(deps, report, (item): ReportedMacroAlert => item);
   await deps.outlook.saveMacroAlerts(
     lastOfEach(checked, ({ region, indicator, asOf }) => [region, indicator, asOf]),
   );
   const results: OutlookResult[] = [];
-  for (const entry of checked) {
-    if ('problem' in entry) {
-      results.push({ index: entry.index, status: 'rejected', problem: entry.problem });
-      continue;
-    }
+  await forEachConcurrently(checked, async (entry) => {
+    results[checked.indexOf(entry)] =
+      'problem' in entry
+        ? { index: entry.index, status: 'rejected', problem: entry.problem }
+        : { index: entry.index, status: 'accepted' };
+    if ('problem' in entry) return;
     const { region, indicator, level, asOf, source } = entry.item;
     const id = `macro-alert:${indicator}:${asOf}:${level}`;
     const event = { type: 'macro-alert' as const, id, by: report.by, indicator, level, asOf, source };
-    let casesTold = 0;
-    for (let after = ''; ;) {
-      const loanIds = await deps.outlook.openCasesIn(region, after, PAGE);
-      casesTold += await tell(
-        deps,
-        loanIds.map((loanId) => ({ loanId, event })),
-      );
-      const last = loanIds.at(-1);
-      if (last === undefined || loanIds.length < PAGE) break;
-      after = last;
-    }
-    results.push({ index: entry.index, status: 'accepted', casesTold });
-  }
+    await deps.caseClient.tellRegion(region, event);
+  });
   return results;
 }
 

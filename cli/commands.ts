@@ -62,6 +62,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/scripts.ts')).register,
   },
   {
+    name: 'outbox',
+    summary: 'read the messages that the sandbox has kept',
+    load: async () => (await import('./commands/outbox.ts')).register,
+  },
+  {
+    name: 'contacts',
+    summary: 'ask what became of contacts whose answer was lost',
+    load: async () => (await import('./commands/contacts.ts')).register,
+  },
+  {
     name: 'model',
     summary: 'learn, use and judge a risk model',
     load: async () => (await import('./commands/model.ts')).register,

@@ -11,8 +11,11 @@ import { startServer } from '../api/server.ts';
 import { readEnv, type Env } from '../config/env.ts';
 import { createLogger } from '../config/logger.ts';
 import { connectConfig } from '../config/temporal.ts';
+import { twilioConfig } from '../config/twilio.ts';
 import { DailyRepository } from '../db/daily-repository.ts';
+import { openChannels } from '../worker/channels.ts';
 import { workerOptions, type WorkerDeps } from '../worker/options.ts';
+import { ensureReconcileSchedule } from '../worker/reconcile-schedule.ts';
 import { ensureSchedules } from '../worker/schedules.ts';
 import type { Cleanup } from './cleanup.ts';
 import type { Runtime } from './runtime.ts';
@@ -25,9 +28,10 @@ export async function serveApi(
   logLevel?: LogLevel,
 ): Promise<string> {
   const { database, encryption, caseClient, clock, temporalUiUrl } = runtime;
-  const { apiHost, apiPort } = readEnv();
+  const { apiHost, apiPort, channels, twilio, contactBasis } = readEnv();
   const app = buildApp({
-    ...{ database, encryption, caseClient, clock, temporalUiUrl },
+    ...{ database, encryption, caseClient, clock, temporalUiUrl, contactBasis },
+    twilio: twilioConfig(twilio, channels),
     logger: createLogger('api', logLevel),
   });
   const server = await startServer(app, { host: apiHost, port: port ?? apiPort });
@@ -41,6 +45,8 @@ type LogLevel = Env['logLevel'];
 export interface RunningWorker {
   /** Rejects when the worker fails for good; settles when it has stopped. */
   readonly running: Promise<void>;
+  /** For people, one line: by what each channel leaves. */
+  readonly channels: string;
 }
 
 /** Starts a worker; the cleanup lets it finish what is under way. */
@@ -56,7 +62,12 @@ export async function serveWorker(
   // The two differ only in kinds of API key and call that a configuration file cannot hold.
   const connection = await NativeConnection.connect(connectionOptions as NativeConnectionOptions);
   cleanup.add('worker connection', () => connection.close());
-  const deps = { connection, namespace, taskQueue, database, encryption, clock, ...changes };
+  const channels = await channelsOf(runtime, cleanup, changes.channels, logLevel);
+  const { contactBasis } = readEnv();
+  const deps = {
+    ...{ connection, namespace, taskQueue, database, encryption, clock, contactBasis },
+    channels: channels.router,
+  };
   const worker = await Worker.create({ ...(await workerOptions(deps)), shutdownForceTime: STOP_WITHIN });
   const running = worker.run();
   // Whoever awaits it sees the error; until then it must not count as unhandled.
@@ -67,7 +78,26 @@ export async function serveWorker(
   });
   // A demo's days pass in seconds; nobody keeps a schedule for them.
   if (!clock.spec) await keepSchedules(runtime, cleanup, logLevel);
-  return { running };
+  return { running, channels: channels.summary };
+}
+
+/** Those of the caller; in a demo, where days pass in seconds, the sandbox; else what the environment sets up. */
+async function channelsOf(
+  { database, encryption, clock }: Runtime,
+  cleanup: Cleanup,
+  given: WorkerDeps['channels'],
+  logLevel?: LogLevel,
+): Promise<{ router: WorkerDeps['channels']; summary: string }> {
+  if (given) return { router: given, summary: 'as given' };
+  if (clock.spec) return { router: undefined, summary: 'all by sandbox' };
+  const log = createLogger('worker', logLevel);
+  const channels = await openChannels({
+    ...{ env: readEnv(), database, encryption },
+    onChange: (text) => log.warn(text),
+  });
+  cleanup.add('channels', () => channels.close());
+  log.info(`channels: ${channels.summary}`);
+  return channels;
 }
 
 /** An import may bring a new region: its schedule is made within the hour. */
@@ -77,6 +107,7 @@ async function keepSchedules(runtime: Runtime, cleanup: Cleanup, logLevel?: LogL
   const { client, taskQueue, database } = runtime;
   const deps = { client, taskQueue, daily: new DailyRepository(database.pool) };
   await ensureSchedules(deps);
+  await ensureReconcileSchedule(deps);
   const log = createLogger('worker', logLevel);
   const tend = () =>
     void ensureSchedules(deps).catch((err: unknown) =>

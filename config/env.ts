@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { channelSchema, channelVariables, type ChannelVariables } from './channel-variables.ts';
+import { twilioSchema, twilioVariables, type TwilioVariables } from './twilio.ts';
 import { UserError } from './user-error.ts';
 
 /** One AES-256 key for fields of personal data; values written with it carry its id. */
@@ -52,9 +54,12 @@ const variables = z.object({
       'must be one of trace, debug, info, warn, error, fatal, silent',
     )
     .default('info'),
+  ARREARS_CONTACT_BASIS: z.enum(['prudent', 'letter'], 'must be prudent or letter').default('prudent'),
   ARREARS_FIELD_KEYS: fieldKeys.optional(),
   ARREARS_DATA_DIR: text.optional(),
   ARREARS_CACHE_DIR: text.optional(),
+  ...channelVariables,
+  ...twilioVariables,
   XDG_DATA_HOME: text.optional(),
   XDG_CACHE_HOME: text.optional(),
   PATH: z.string().default(''),
@@ -78,12 +83,18 @@ export interface Env {
   /** 0 = any free port. */
   readonly apiPort: number;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** How the rules of contact are read: with the stricter house readings, or by the text of the law alone. */
+  readonly contactBasis: 'prudent' | 'letter';
   /** Keys for fields of personal data, the current one first. */
   readonly fieldKeys: readonly FieldKey[] | undefined;
   readonly dataDir: string | undefined;
   readonly cacheDir: string | undefined;
   readonly xdgDataHome: string | undefined;
   readonly xdgCacheHome: string | undefined;
+  /** By what messages leave, see channelsConfig. */
+  readonly channels: ChannelVariables;
+  /** SMS and calls, see twilioConfig. */
+  readonly twilio: TwilioVariables;
   /** Folders in which executables are looked for. */
   readonly path: string;
   readonly ci: boolean;
@@ -111,11 +122,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     apiHost: v.ARREARS_API_HOST,
     apiPort: v.ARREARS_API_PORT,
     logLevel: v.ARREARS_LOG_LEVEL,
+    contactBasis: v.ARREARS_CONTACT_BASIS,
     fieldKeys: v.ARREARS_FIELD_KEYS,
     dataDir: v.ARREARS_DATA_DIR,
     cacheDir: v.ARREARS_CACHE_DIR,
     xdgDataHome: v.XDG_DATA_HOME,
     xdgCacheHome: v.XDG_CACHE_HOME,
+    channels: channelSchema.parse(given),
+    twilio: twilioSchema.parse(given),
     path: v.PATH,
     ci: v.CI !== undefined && v.CI !== 'false' && v.CI !== '0',
   };

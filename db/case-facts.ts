@@ -1,18 +1,16 @@
 import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseFacts } from '../domain/case/facts.ts';
-import type {
-  CaseState,
-  LegalHold,
-  LegalHoldKind,
-  MacroLevel,
-  MoratoriumPeriod,
-  Outlook,
-} from '../domain/case/state.ts';
-import { localDate } from '../domain/calendar.ts';
+import type { LegalHold } from '../domain/case/hold.ts';
+import type { CaseState, MacroLevel, Outlook } from '../domain/case/state.ts';
+import { LEDGER_MS } from '../domain/contact/ledger.ts';
+import { DAY_MS, localDate } from '../domain/calendar.ts';
 import { delinquencyOf, nextDueOnOf, PAYMENT_CLOCK_SKEW_MS } from '../domain/delinquency.ts';
-import type { CustomerId, LoanId, TaskId } from '../domain/ids.ts';
+import type { CustomerId, LoanId } from '../domain/ids.ts';
 import { loanZone } from '../domain/loan-zone.ts';
 import type { Channel } from '../domain/strategy/schema.ts';
+import { ledgerSql, optedOutSql, toStanding, wishesSql, type StandingRow } from './contact-standing.ts';
+import { legalHoldJson } from './legal-hold-json.ts';
+import type { ContactPointKind } from './schema/parties.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A decision that is asked for: the one after `sequence` of the case, or (no case) the opening of one. */
@@ -54,7 +52,7 @@ export async function lockCustomers(tx: Transaction, loanIds: readonly LoanId[])
   });
 }
 
-interface Row {
+interface Row extends StandingRow {
   loan_id: string;
   customer_id: string;
   jurisdiction: string;
@@ -64,17 +62,19 @@ interface Row {
   timezone: string;
   region: string;
   consents: Channel[];
-  points: ('phone' | 'email')[];
+  points: ContactPointKind[];
   post_returned: boolean;
   internal_score: number | null;
   /** read for a case that is to be opened */
   external_debt: string | null;
   macro: MacroLevel | null;
+  team: string | null;
   instalments: [dueOn: string, amountMinor: number][];
   paid_minor: string;
   payments: [paidAtMs: number, amountMinor: number][] | null;
   /** null: none, as nearly always */
-  holds: HoldRow[] | null;
+  holds: LegalHold[] | null;
+  siblings: CaseState[] | null;
   cases_so_far: string;
   /** as the decision asked for left it, or the newest case of the loan when one is to be opened */
   state: CaseState | null;
@@ -82,20 +82,8 @@ interface Row {
   handled: string[];
 }
 
-type HoldRow = [
-  holdId: string,
-  kind: LegalHoldKind,
-  everyLoan: boolean,
-  channels: Channel[] | null,
-  sinceMs: number,
-  untilMs: number,
-  review: boolean,
-  owner: string,
-  taskId: TaskId | null,
-  period: MoratoriumPeriod | null,
-];
-
 // One statement, because a decision is one short transaction and every round trip is a large part of it.
+// Another case of the customer counts as it stands only if it knows of every payment of its loan.
 // Instalments are read some six weeks ahead, so that the next one to come is seen; which of them are overdue is
 // decided in the loan's zone.
 const BEFORE_DECISION = `
@@ -114,17 +102,23 @@ SELECT l.loan_id, l.customer_id, l.jurisdiction, l.lender_role, l.currency, l.pr
         amount_minor) ORDER BY paid_at, payment_id)
       FROM payments WHERE loan_id = l.loan_id AND paid_at <= $6 AND coalesce(reversed_paid_at, paid_at) >= w.since)
   END AS payments,
-  (SELECT json_agg(json_build_array(hold_id, kind, loan_id IS NULL, channels,
-      (extract(epoch FROM since_at) * 1000)::bigint, (extract(epoch FROM until_at) * 1000)::bigint, review, owner,
-      task_id, period) ORDER BY since_at, hold_id)
-    FROM customer_holds WHERE customer_id = l.customer_id AND (loan_id IS NULL OR loan_id = l.loan_id)
+  (SELECT json_agg(${legalHoldJson('h')} ORDER BY since_at, hold_id)
+    FROM customer_holds h WHERE customer_id = l.customer_id AND (loan_id IS NULL OR loan_id = l.loan_id)
       AND ended_at IS NULL) AS holds,
+  ${ledgerSql('l.customer_id', '$9')} AS ledger, ${optedOutSql('l.customer_id')} AS opted_out,
+  ${wishesSql('l.customer_id')} AS wishes,
+  CASE WHEN q.case_id IS NOT NULL THEN (SELECT json_agg(d.result->'state' ORDER BY k.loan_id)
+    FROM cases k JOIN case_decisions d USING (case_id, sequence)
+    WHERE k.customer_id = l.customer_id AND k.loan_id <> l.loan_id AND k.closed_at IS NULL AND k.next_action_at <= $10
+      AND (d.result->'state'->>'paidMinor')::bigint = (SELECT coalesce(sum(amount_minor), 0) FROM payments p
+        WHERE p.loan_id = k.loan_id AND p.paid_at <= $6)) END AS siblings,
   (SELECT count(*) FROM cases WHERE loan_id = l.loan_id) AS cases_so_far,
   CASE WHEN q.case_id IS NULL THEN (SELECT total_minor FROM external_debts
     WHERE customer_id = l.customer_id AND currency = l.currency AND as_of <= $5::date
     ORDER BY as_of DESC LIMIT 1) END AS external_debt,
   CASE WHEN q.case_id IS NULL THEN (SELECT level FROM macro_alerts
     WHERE region = c.region AND as_of <= $5::date ORDER BY as_of DESC LIMIT 1) END AS macro,
+  CASE WHEN q.case_id IS NULL THEN (SELECT team_id FROM teams WHERE region = c.region AND active LIMIT 1) END AS team,
   s.state,
   CASE WHEN q.case_id IS NOT NULL
     THEN (SELECT result FROM case_decisions WHERE case_id = q.case_id AND sequence = q.sequence + 1)
@@ -169,6 +163,8 @@ export async function readBeforeDecisions(
       new Date(now + PAYMENT_CLOCK_SKEW_MS),
       keys.map((key) => key.withState),
       keys.map(({ watchedSinceMs }) => (watchedSinceMs === null ? null : new Date(watchedSinceMs))),
+      new Date(now - LEDGER_MS),
+      new Date(now + DAY_MS),
     ],
   });
   const opening = new Set(keys.filter((key) => key.caseId === null).map((key) => key.loanId));
@@ -191,6 +187,7 @@ function fromRow(row: Row, opening: boolean, now: number): BeforeDecision {
       principalMinor: Number(row.principal_minor),
       zone,
       region: row.region,
+      ...(row.team !== null && { team: row.team }),
     },
     customer: {
       zone: row.timezone,
@@ -199,8 +196,10 @@ function fromRow(row: Row, opening: boolean, now: number): BeforeDecision {
       otherPhones: Math.max(0, row.points.filter((kind) => kind === 'phone').length - 1),
       ...outlookOf(row),
       internalScore: row.internal_score,
-      holds: (row.holds ?? []).map(toHold),
+      holds: row.holds ?? [],
+      ...toStanding(row),
     },
+    siblings: row.siblings ?? [],
     delinquency: delinquencyOf(instalments, paidMinor, localDate(now, zone)),
     nextDueOn: nextDueOnOf(instalments, localDate(now, zone)),
     paidMinor,
@@ -211,22 +210,6 @@ function fromRow(row: Row, opening: boolean, now: number): BeforeDecision {
   return { facts, state: opening ? null : row.state, made: row.made, handled: new Set(row.handled) };
 }
 
-function toHold(row: HoldRow): LegalHold {
-  const [holdId, kind, everyLoan, channels, sinceMs, untilMs, review, owner, taskId, period] = row;
-  return {
-    kind,
-    holdId,
-    scope: everyLoan ? 'customer' : 'loan',
-    sinceMs,
-    untilMs,
-    owner,
-    ...(channels && { channels }),
-    ...(review && { review }),
-    ...(period && { period }),
-    ...(taskId !== null && { taskId }),
-  };
-}
-
 function outlookOf({ external_debt: debt, macro }: Row): { outlook?: Outlook } {
   if (debt === null && macro === null) return {};
   return {
@@ -234,10 +217,11 @@ function outlookOf({ external_debt: debt, macro }: Row): { outlook?: Outlook } {
   };
 }
 
-/** Post goes by customer number: the printer, not this system, holds postal addresses. */
-function reachableBy(points: readonly ('phone' | 'email')[], postReturned: boolean): Channel[] {
+/** Post can go by customer number: whoever prints finds the address where none is on file here. */
+function reachableBy(points: readonly ContactPointKind[], postReturned: boolean): Channel[] {
   const channels: Channel[] = postReturned ? [] : ['letter'];
   if (points.includes('phone')) channels.push('sms', 'voice');
   if (points.includes('email')) channels.push('email');
+  if (points.includes('push')) channels.push('push');
   return channels;
 }

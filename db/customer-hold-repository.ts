@@ -1,4 +1,4 @@
-import type { LegalHoldKind } from '../domain/case/state.ts';
+import type { LegalHoldKind } from '../domain/case/hold.ts';
 import type { CustomerId, LoanId } from '../domain/ids.ts';
 import type { Pool } from './client.ts';
 import { inTransaction } from './transaction.ts';

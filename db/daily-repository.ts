@@ -13,6 +13,10 @@ export interface LoanOfDay {
   currency: string;
   /** of its open case, if it has one */
   strategy: string | null;
+  /** that works the case */
+  team: string | null;
+  /** to whom the case was given, or its last task for a collector; null: to nobody yet */
+  collector: string | null;
   instalments: Instalment[];
   /** booked by the end of the day where the loan is, minor units */
   paidMinor: number;
@@ -25,12 +29,21 @@ interface Row {
   jurisdiction: string;
   timezone: string;
   strategy: string | null;
+  team: string | null;
+  collector: string | null;
 }
 
 const LOANS = `
-SELECT l.loan_id, l.product, l.currency, l.jurisdiction, c.timezone, k.strategy
+SELECT l.loan_id, l.product, l.currency, l.jurisdiction, c.timezone, k.strategy,
+  CASE WHEN k.case_id IS NOT NULL THEN coalesce(k.team_id, t.team_id, m.team_id) END AS team,
+  coalesce(k.collector, t.assignee) AS collector
 FROM loans l JOIN customers c USING (customer_id)
 LEFT JOIN cases k ON k.loan_id = l.loan_id AND k.closed_at IS NULL
+LEFT JOIN teams m ON m.region = k.region AND m.active
+LEFT JOIN LATERAL (
+  SELECT team_id, assignee FROM tasks
+  WHERE case_id = k.case_id AND for_role = 'collector' AND assignee IS NOT NULL
+  ORDER BY opened_at DESC, task_id DESC LIMIT 1) t ON true
 WHERE c.region = $1 AND l.loan_id > $2 ORDER BY l.loan_id LIMIT $3`;
 
 const SCHEDULES = `
@@ -46,10 +59,10 @@ GROUP BY p.loan_id`;
 
 // Written once: what becomes known of a day later is a fact of the later day.
 const WRITE = `
-INSERT INTO loan_days (day, region, loan_id, product, currency, strategy, days_past_due, bucket, balance_minor,
+INSERT INTO loan_days (day, region, loan_id, product, currency, strategy, team, collector, days_past_due, bucket, balance_minor,
   past_due_minor, asset_class, provision_minor)
-SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::bigint[],
-  $10::bigint[], $11::text[], $12::bigint[])
+SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
+  $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::bigint[])
 ON CONFLICT (day, loan_id) DO NOTHING`;
 
 const ROLL_UP = `
@@ -108,6 +121,8 @@ export class DailyRepository {
       product: row.product,
       currency: row.currency,
       strategy: row.strategy,
+      team: row.team,
+      collector: row.collector,
       instalments: scheduleOf.get(row.loan_id) ?? [],
       paidMinor: paidBy.get(row.loan_id) ?? 0,
     }));
@@ -122,6 +137,8 @@ export class DailyRepository {
       facts.map((fact) => fact.product),
       facts.map((fact) => fact.currency),
       facts.map((fact) => fact.strategy),
+      facts.map((fact) => fact.team),
+      facts.map((fact) => fact.collector),
       facts.map((fact) => fact.daysPastDue),
       facts.map((fact) => fact.bucket),
       facts.map((fact) => fact.balanceMinor),

@@ -43,9 +43,9 @@ WITH input AS (
   FROM input i, jsonb_array_elements(i.entries) WITH ORDINALITY AS e(v, n)
 ), contacts_written AS (
   INSERT INTO contacts (contact_id, reserved_at, customer_id, loan_id, case_id, rung, channel, purpose, script,
-    rules, status)
+    rules, covers, status)
   SELECT contact->>'contactId', $2, customer_id, loan_id, case_id, (contact->>'rung')::int, contact->>'channel',
-    contact->>'purpose', contact->>'script', contact->'rules', 'reserved'
+    contact->>'purpose', contact->>'script', contact->'rules', contact->'covers', 'reserved'
   FROM input WHERE contact IS NOT NULL
 ), tasks_opened AS (
   INSERT INTO tasks (task_id, case_id, kind, summary, opened_at, due_at)

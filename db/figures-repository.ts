@@ -1,3 +1,4 @@
+import type { PromiseOutcome } from '../domain/case/state.ts';
 import type { Pool } from './client.ts';
 
 /** Figures of all cases, straight from the tables. Money in minor units. */
@@ -13,10 +14,13 @@ export interface Figures {
   /** contacts that the gate put off, and refused */
   deferred: number;
   denied: number;
+  /** by how they were judged last: a payment that bounces, or is booked late, has that done again */
   promises: { made: number; kept: number; partlyKept: number; broken: number };
   /** overdue when the cases were opened */
   arrearsAtOpeningMinor: number;
-  /** paid while a case was open */
+  /** cases of loans that had one before */
+  reopened: number;
+  /** paid while a case was open, without what was taken back */
   recoveredMinor: number;
   /** overdue when a settlement was paid, and not asked for any more */
   forgivenMinor: number;
@@ -40,22 +44,26 @@ SELECT
   (SELECT json_object_agg(kind, n) FROM
     (SELECT k.kind, (SELECT count(*) FROM timeline t WHERE t.type = k.kind) AS n
      FROM unnest($1::text[]) AS k(kind)) t) AS entries,
+  (SELECT coalesce(json_object_agg(outcome, n), '{}') FROM
+    (SELECT outcome, count(*) AS n FROM
+      (SELECT DISTINCT ON (k.loan_id, t.data->>'promiseId')
+         CASE t.type WHEN 'promise-judged-again' THEN t.data->>'outcome' ELSE substr(t.type, length('promise-') + 1) END
+           AS outcome
+       FROM timeline t JOIN cases k USING (case_id)
+       WHERE t.type IN ('promise-kept', 'promise-partly-kept', 'promise-broken', 'promise-judged-again')
+       ORDER BY k.loan_id, t.data->>'promiseId', t.at DESC, k.opened_at DESC, t.sequence DESC, t.entry DESC) newest
+     GROUP BY outcome) j) AS judged,
   (SELECT coalesce(sum((t.data->>'arrearsMinor')::bigint), 0)::float8 FROM timeline t WHERE t.type = 'opened')
     AS arrears_at_opening,
   (SELECT coalesce(sum(p.amount_minor), 0)::float8 FROM cases k JOIN payments p USING (loan_id)
-    WHERE p.paid_at >= k.opened_at AND (k.closed_at IS NULL OR p.paid_at <= k.closed_at)) AS recovered,
+    WHERE coalesce(p.reversed_paid_at, p.paid_at) >= k.opened_at
+      AND (k.closed_at IS NULL OR coalesce(p.reversed_paid_at, p.paid_at) <= k.closed_at)) AS recovered,
+  (SELECT count(*)::int FROM cases WHERE previous_case_id IS NOT NULL) AS reopened,
   (SELECT coalesce(sum(forgiven_minor), 0)::float8 FROM cases) AS forgiven,
   (SELECT count(*)::int FROM tasks) AS tasks,
   (SELECT count(*)::int FROM tasks WHERE closed_at IS NULL) AS open_tasks`;
 
-const COUNTED = [
-  'contact-deferred',
-  'contact-denied',
-  'promise',
-  'promise-kept',
-  'promise-partly-kept',
-  'promise-broken',
-] as const;
+const COUNTED = ['contact-deferred', 'contact-denied', 'promise'] as const;
 
 /** Reads figures; each call is one statement and so one moment. */
 export async function readFigures(pool: Pool): Promise<Figures> {
@@ -65,15 +73,17 @@ export async function readFigures(pool: Pool): Promise<Figures> {
     held: number;
     contacts: Figures['contacts'];
     entries: Record<(typeof COUNTED)[number], number>;
+    judged: Partial<Record<PromiseOutcome, number>>;
     arrears_at_opening: number;
     recovered: number;
+    reopened: number;
     forgiven: number;
     tasks: number;
     open_tasks: number;
   }>(FIGURES, [COUNTED]);
   const [row] = rows;
   if (!row) throw new Error('the figures are empty');
-  const { entries } = row;
+  const { entries, judged } = row;
   return {
     stages: row.stages,
     ends: row.ends,
@@ -83,12 +93,13 @@ export async function readFigures(pool: Pool): Promise<Figures> {
     denied: entries['contact-denied'],
     promises: {
       made: entries.promise,
-      kept: entries['promise-kept'],
-      partlyKept: entries['promise-partly-kept'],
-      broken: entries['promise-broken'],
+      kept: judged.kept ?? 0,
+      partlyKept: judged['partly-kept'] ?? 0,
+      broken: judged.broken ?? 0,
     },
     arrearsAtOpeningMinor: row.arrears_at_opening,
     recoveredMinor: row.recovered,
+    reopened: row.reopened,
     forgivenMinor: row.forgiven,
     tasks: { opened: row.tasks, open: row.open_tasks },
   };
@@ -109,7 +120,7 @@ SELECT k.close_reason AS reason, count(*)::int AS cases,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM k.closed_at - k.opened_at) / 86400)::float8 AS median,
   max(extract(epoch FROM k.closed_at - k.opened_at) / 86400)::float8 AS longest,
   coalesce(sum((SELECT sum(p.amount_minor) FROM payments p WHERE p.loan_id = k.loan_id
-    AND p.paid_at BETWEEN k.opened_at AND k.closed_at)), 0)::float8 AS recovered,
+    AND coalesce(p.reversed_paid_at, p.paid_at) BETWEEN k.opened_at AND k.closed_at)), 0)::float8 AS recovered,
   sum((SELECT (t.data->>'arrearsMinor')::bigint FROM timeline t
     WHERE t.case_id = k.case_id AND t.type = 'opened' LIMIT 1))::float8 AS arrears
 FROM cases k WHERE k.closed_at IS NOT NULL GROUP BY k.close_reason ORDER BY count(*) DESC, k.close_reason`;

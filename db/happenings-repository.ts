@@ -1,5 +1,5 @@
-import type { TaskKind } from '../domain/case/decision.ts';
-import type { LoanId } from '../domain/ids.ts';
+import type { LegalId, LoanId } from '../domain/ids.ts';
+import type { StaffTask } from '../domain/portfolio/staff-task.ts';
 import type { Channel } from '../domain/strategy/schema.ts';
 import type { Pool } from './client.ts';
 
@@ -17,8 +17,10 @@ export interface DeliveredMessage {
 export interface OpenTask {
   taskId: string;
   loanId: LoanId;
-  kind: TaskKind;
+  kind: StaffTask;
   assignee: string | null;
+  /** of a task of a legal action */
+  legalId?: LegalId;
   /** of a call */
   script?: string;
 }
@@ -39,13 +41,13 @@ const MESSAGES = `
   WHERE m.at >= $1 ORDER BY m.at, m.contact_id`;
 
 const TASKS = `
-  SELECT task_id, loan_id, kind, assignee, work->>'script' AS script FROM tasks JOIN cases USING (case_id)
-  WHERE tasks.closed_at IS NULL AND legal_id IS NULL ORDER BY tasks.opened_at, task_id`;
+  SELECT task_id, loan_id, kind, assignee, legal_id, work->>'script' AS script FROM tasks JOIN cases USING (case_id)
+  WHERE tasks.closed_at IS NULL ORDER BY tasks.opened_at, task_id`;
 
 const CASES = `
   SELECT loan_id, case_id, opened_at, close_reason,
     coalesce((result->'state'->>'disputedMinor')::float8, 0) AS disputed
-  FROM cases JOIN case_decisions USING (case_id, sequence) ORDER BY case_id`;
+  FROM cases JOIN case_decisions USING (case_id, sequence) ORDER BY opened_at, case_id`;
 
 /** @param sinceMs epoch milliseconds, business time @returns what was sent from then on, in order */
 export async function messagesSince(pool: Pool, sinceMs: number): Promise<DeliveredMessage[]> {
@@ -67,22 +69,24 @@ export async function messagesSince(pool: Pool, sinceMs: number): Promise<Delive
   }));
 }
 
-/** @returns the tasks of cases that wait for somebody; those of legal actions are for the legal department */
+/** @returns the tasks that wait for somebody */
 export async function openTasks(pool: Pool): Promise<OpenTask[]> {
   const { rows } = await pool.query<{
     task_id: string;
     loan_id: LoanId;
-    kind: TaskKind;
+    kind: StaffTask;
     assignee: string | null;
+    legal_id: LegalId | null;
     script: string | null;
   }>(TASKS);
-  return rows.map(({ task_id: taskId, loan_id: loanId, kind, assignee, script }) => ({
+  return rows.map(({ task_id: taskId, loan_id: loanId, kind, assignee, legal_id: legalId, script }) => ({
     ...{ taskId, loanId, kind, assignee },
+    ...(legalId !== null && { legalId }),
     ...(script !== null && { script }),
   }));
 }
 
-/** @returns all cases there are */
+/** @returns all cases there are, those of a loan in order */
 export async function casesSoFar(pool: Pool): Promise<CaseGlimpse[]> {
   const { rows } = await pool.query<{
     loan_id: LoanId;

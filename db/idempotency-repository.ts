@@ -16,6 +16,28 @@ export type KeyState =
   | { kind: 'other-request' }
   | { kind: 'answered'; answer: KeptAnswer };
 
+/** Answers that are forgotten in one statement: short enough to disturb nobody. */
+const FORGET_AT_ONCE = 5_000;
+
+/**
+ * Forgets answers that nobody repeats a request for any more.
+ *
+ * @param before epoch milliseconds, business time
+ * @returns how many were forgotten
+ */
+export async function forgetAnswers(pool: Pool, before: number): Promise<number> {
+  for (let forgotten = 0; ;) {
+    const { rowCount } = await pool.query({
+      name: 'forget-answers',
+      text: `DELETE FROM idempotency_keys WHERE key IN
+               (SELECT key FROM idempotency_keys WHERE at < $1 ORDER BY at LIMIT $2)`,
+      values: [new Date(before), FORGET_AT_ONCE],
+    });
+    forgotten += rowCount ?? 0;
+    if ((rowCount ?? 0) < FORGET_AT_ONCE) return forgotten;
+  }
+}
+
 export interface IdempotentRequest {
   key: string;
   /** tells requests apart that use the same key */

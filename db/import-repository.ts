@@ -4,6 +4,7 @@ import { inTransaction } from './transaction.ts';
 import type { FieldEncryption } from './field-encryption.ts';
 import type { ImportFile, KnownIds } from './import/import-files.ts';
 import { addKnownIds, noKnownIds } from './import/known-ids.ts';
+import { mergePeople } from './import/merge-people.ts';
 import { mergeSql } from './import/merge-sql.ts';
 import { RejectsFile } from './import/rejects.ts';
 import type { SourceFile } from './import/source-file.ts';
@@ -40,7 +41,7 @@ interface ImportOptions {
 }
 
 /** One for each file, and one for the lock. */
-export const IMPORT_CONNECTIONS = 6;
+export const IMPORT_CONNECTIONS = 8;
 
 /** Any number that no other user of advisory locks here has: "ARIM". */
 const LOCK_KEY = 0x4152_494d;
@@ -108,7 +109,8 @@ export class ImportRepository {
     const { file, source, known, onRead, mergeAfter } = options;
     const rejects = new RejectsFile(options.rejectsDir, file.name);
     try {
-      const counts = await inTransaction(this.pool, async ({ connection: tx }) => {
+      const counts = await inTransaction(this.pool, async (transaction) => {
+        const tx = transaction.connection;
         // For this transaction only: too much for a connection of which there are many.
         await tx.query("SET LOCAL temp_buffers = '64MB'; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off");
         await addKnownIds(tx, file, known);
@@ -117,7 +119,7 @@ export class ImportRepository {
         onRead();
         await tx.query(`ANALYZE ${STAGE} (${file.key.join(', ')})`);
         await mergeAfter;
-        return merge(tx, file, staged, rejects);
+        return mergePeople(transaction, file, () => merge(tx, file, staged, rejects));
       });
       rejects.finish();
       return counts;

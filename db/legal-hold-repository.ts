@@ -65,7 +65,23 @@ export async function writeLegalHolds(
       text: WRITE_HOLDS,
       values: [JSON.stringify([...holds.values()]), new Date(now)],
     });
+    await writeVulnerability(tx, made);
   }
+}
+
+/** Who assigns work, and whoever reads the customer, sees it there: vulnerable is who is held as that. */
+async function writeVulnerability(tx: Transaction, made: readonly MadeDecision[]): Promise<void> {
+  const changed = made.filter(({ decision }) =>
+    decision.legalHolds?.some(({ hold }) => hold.kind === 'vulnerability'),
+  );
+  if (changed.length === 0) return;
+  await tx.send({
+    name: 'write-vulnerability',
+    text: `UPDATE customers c SET vulnerable = EXISTS (SELECT 1 FROM customer_holds h
+             WHERE h.customer_id = c.customer_id AND h.kind = 'vulnerability' AND h.ended_at IS NULL)
+           WHERE c.customer_id = ANY($1)`,
+    values: [changed.map(({ state }) => state.customerId)],
+  });
 }
 
 /** @param now epoch milliseconds, business time */

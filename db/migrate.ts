@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
+import { builtInScripts } from '../domain/scripts/built-in/index.ts';
 import { builtInStrategies } from '../domain/strategy/built-in/index.ts';
 import { createDatabase } from './client.ts';
+import { publishBuiltInScripts } from './script-repository.ts';
+import { publishShippedCalendars } from './shipped-holidays.ts';
 import { publishStrategies } from './strategy-repository.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -13,7 +16,7 @@ export interface MigrationReport {
 
 /**
  * Brings the database to this version: schema, month partitions for the year around today, and the built-in
- * strategies that are not published yet. Safe to repeat.
+ * strategies, scripts and holiday calendars that are not published yet. Safe to repeat.
  *
  * @returns how many migrations are applied in all, and how many strategies were added now
  */
@@ -26,7 +29,10 @@ export async function migrate(url: string): Promise<MigrationReport> {
     const applied = await database.pool.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM drizzle.__drizzle_migrations',
     );
-    const strategies = await publishStrategies(database.orm, builtInStrategies, new Date());
+    const now = new Date();
+    const strategies = await publishStrategies(database.orm, builtInStrategies, now);
+    await publishBuiltInScripts(database.pool, builtInScripts, now);
+    await publishShippedCalendars(database.pool, now);
     return { migrations: applied.rows[0]?.n ?? 0, strategies };
   } finally {
     await database.close();

@@ -1,9 +1,13 @@
 import type { IsoDate } from '../domain/calendar.ts';
+import type { LegalHold } from '../domain/case/hold.ts';
 import type { PreDueFacts, PreDueReminder } from '../domain/daily/pre-due.ts';
 import type { ContactId, CustomerId, LoanId } from '../domain/ids.ts';
 import type { Channel } from '../domain/strategy/schema.ts';
 import type { Pool } from './client.ts';
-import type { ContactStatus } from './schema/contacts.ts';
+import { legalHoldJson } from './legal-hold-json.ts';
+import { LEDGER_MS, type ContactStatus } from '../domain/contact/ledger.ts';
+import type { ContactStanding } from '../domain/contact/standing.ts';
+import { ledgerSql, optedOutSql, toStanding, wishesSql, type StandingRow } from './contact-standing.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A loan that may be reminded before its due date, with what the gate and the message need. */
@@ -36,6 +40,7 @@ interface Row {
   phone: string | null;
   email: string | null;
   direct_debit: boolean;
+  gone: boolean;
   schedule: [dueOn: string, amountMinor: number][];
   paid_minor: string;
 }
@@ -44,9 +49,16 @@ interface Row {
 const CANDIDATES = `
 SELECT l.loan_id, l.customer_id, l.jurisdiction, l.lender_role, l.currency, c.timezone, c.language, c.name,
   ARRAY(SELECT channel FROM consents WHERE customer_id = c.customer_id AND granted) AS consents,
-  (SELECT value FROM contact_points WHERE customer_id = c.customer_id AND kind = 'phone' AND usable) AS phone,
-  (SELECT value FROM contact_points WHERE customer_id = c.customer_id AND kind = 'email' AND usable) AS email,
+  (SELECT value FROM contact_points WHERE customer_id = c.customer_id AND kind = 'phone' AND usable
+    ORDER BY contact_point_id LIMIT 1) AS phone,
+  (SELECT value FROM contact_points WHERE customer_id = c.customer_id AND kind = 'email' AND usable
+    ORDER BY contact_point_id LIMIT 1) AS email,
   lower(coalesce(l.extra->>'direct_debit', '')) IN ('true', 't', 'yes', 'y', '1') AS direct_debit,
+  EXISTS (SELECT 1 FROM loan_changes g WHERE g.loan_id = l.loan_id AND g.change <> 'restructured'
+      AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.loan_id = g.loan_id AND k.opened_at > g.reported_at))
+    OR coalesce((SELECT close_reason FROM cases WHERE loan_id = l.loan_id
+      ORDER BY opened_at DESC, length(case_id) DESC, case_id DESC LIMIT 1) IN ('written-off', 'sold', 'recalled'), false)
+    AS gone,
   (SELECT json_agg(json_build_array(due_on, principal_due_minor + interest_due_minor + fee_due_minor)
       ORDER BY due_on, number) FROM instalments WHERE loan_id = l.loan_id AND due_on <= $2::date) AS schedule,
   (SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE loan_id = l.loan_id AND paid_at <= $5) AS paid_minor
@@ -67,6 +79,11 @@ WITH decided AS (
   WHERE $5::text IS NOT NULL
 )
 SELECT 1 FROM decided`;
+
+const STANDING = `
+SELECT ${ledgerSql('$1', '$3')} AS ledger, ${optedOutSql('$1')} AS opted_out, ${wishesSql('$1')} AS wishes,
+  (SELECT coalesce(json_agg(${legalHoldJson('h')} ORDER BY h.since_at, h.hold_id), '[]') FROM customer_holds h
+   WHERE h.customer_id = $1 AND (h.loan_id IS NULL OR h.loan_id = $2) AND h.ended_at IS NULL) AS holds`;
 
 /** Reminders before the due date, each decided once. */
 export class PreDueRepository {
@@ -108,9 +125,26 @@ export class PreDueRepository {
       phone: row.phone,
       email: row.email,
       directDebit: row.direct_debit,
+      gone: row.gone,
       instalments: row.schedule.map(([due, amountMinor]) => ({ dueOn: due, amountMinor })),
       paidMinor: Number(row.paid_minor),
     }));
+  }
+
+  /** @returns what the gate has to know of the customer now, who is locked by the caller; holds that reach the loan */
+  async standing(
+    tx: Transaction,
+    { customerId, loanId }: Pick<PreDueCandidate, 'customerId' | 'loanId'>,
+    now: number,
+  ): Promise<ContactStanding & { holds: LegalHold[] }> {
+    const { rows } = await tx.query<StandingRow & { holds: LegalHold[] }>({
+      name: 'standing-of-customer',
+      text: STANDING,
+      values: [customerId, loanId, new Date(now - LEDGER_MS)],
+    });
+    const [row] = rows;
+    if (!row) throw new Error('a query without a table has one row');
+    return { ...toStanding(row), holds: row.holds };
   }
 
   /**
@@ -145,13 +179,23 @@ export class PreDueRepository {
   async conclude(
     contactId: ContactId,
     status: ContactStatus,
-    ref: string | null,
+    { ref, detail, scriptVersion }: { ref: string | null; detail?: string; scriptVersion?: number },
     now: number,
   ): Promise<void> {
     await this.pool.query(
-      `UPDATE contacts SET status = $2, concluded_at = $3, provider_ref = $4
+      `UPDATE contacts SET status = $2, concluded_at = $3, provider_ref = $4, detail = $5, script_version = $6
        WHERE contact_id = $1 AND concluded_at IS NULL`,
-      [contactId, status, new Date(now), ref],
+      [contactId, status, new Date(now), ref, detail ?? null, scriptVersion ?? null],
+    );
+  }
+
+  /** A reminder that no channel has taken: nothing was decided about it, and the ledger says why. */
+  async undo(loanId: LoanId, dueOn: IsoDate, contactId: ContactId, now: number): Promise<void> {
+    await this.pool.query(
+      `WITH undone AS (DELETE FROM pre_due_reminders WHERE loan_id = $1 AND due_on = $2)
+       UPDATE contacts SET status = 'failed', concluded_at = $4, detail = 'the channel took no messages; tried again'
+       WHERE contact_id = $3 AND concluded_at IS NULL`,
+      [loanId, dueOn, contactId, new Date(now)],
     );
   }
 

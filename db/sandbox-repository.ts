@@ -1,4 +1,4 @@
-import { asc, count, eq } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import type { Orm } from './client.ts';
 import { sandboxMessages } from './schema/contacts.ts';
 
@@ -34,11 +34,5 @@ export class SandboxRepository {
       .from(sandboxMessages)
       .where(eq(sandboxMessages.contactId, contactId));
     return (row?.n ?? 0) > 0;
-  }
-
-  /** @returns up to `limit` messages in the order of sending */
-  async list(limit: number): Promise<KeptMessage[]> {
-    const rows = await this.orm.select().from(sandboxMessages).orderBy(asc(sandboxMessages.at)).limit(limit);
-    return rows.map(({ at, ...row }) => ({ ...row, atMs: at.getTime() }));
   }
 }

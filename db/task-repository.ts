@@ -27,6 +27,22 @@ export interface TaskFilter {
 const COLUMNS = `t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", t.kind, t.summary,
   t.opened_at AS "openedAt", t.due_at AS "dueAt", t.team_id AS team, t.assignee, t.started_at AS "startedAt", t.work`;
 
+// Their own first; then what the queue of their team has for their role, which for supervisors is also what waits for
+// a decision in the region. The most urgent of them, then the largest.
+const NEXT = `
+SELECT * FROM (
+  (SELECT 1 AS place, ${COLUMNS} FROM tasks t JOIN cases k USING (case_id)
+   WHERE t.assignee = $1 AND t.closed_at IS NULL
+   ORDER BY t.due_at, k.arrears_minor DESC, t.task_id LIMIT 1)
+  UNION ALL
+  (SELECT 2, ${COLUMNS} FROM users u JOIN teams m USING (team_id), tasks t JOIN cases k USING (case_id)
+   WHERE u.user_id = $1 AND u.active AND t.assignee IS NULL AND t.closed_at IS NULL
+     AND coalesce(t.team_id = u.team_id, k.region = m.region)
+     AND (t.for_role = u.role OR t.for_role IS NULL AND u.role = 'supervisor')
+     AND u.user_id <> ALL (coalesce(t.declined_by, '{}'))
+   ORDER BY t.due_at, k.arrears_minor DESC, t.task_id LIMIT 1)
+) AS candidates ORDER BY place LIMIT 1`;
+
 /** What people have to do. */
 export class TaskRepository {
   private readonly pool: Pool;
@@ -50,6 +66,14 @@ export class TaskRepository {
       [dueAtMs === undefined ? null : new Date(dueAtMs), taskId, limit, assignee, team, kind],
     );
     return rows;
+  }
+
+  /** @returns the task that somebody should do now; undefined when there is none for them */
+  async next(userId: string): Promise<TaskRow | undefined> {
+    const { rows } = await this.pool.query<TaskRow & { place: number }>(NEXT, [userId]);
+    if (!rows[0]) return undefined;
+    const { place, ...task } = rows[0];
+    return task;
   }
 
   /** @returns the task while it is open */

@@ -1,47 +1,38 @@
-import type { CallRecord, TaskKind, TaskOpening } from '../domain/case/decision.ts';
+import { roleGiven, type StaffRole } from '../domain/assignment/staff.ts';
+import type { CallRecord, Reassignment, TaskOpening } from '../domain/case/decision.ts';
 import type { MadeDecision } from './decision-repository.ts';
-import type { StaffRole } from './schema/people.ts';
+import { giveTasks, type TaskToGive } from './give-tasks.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What decisions leave behind for people who call and write: rare, so in statements of their own. */
 
-/** Whose turn it is to get a task of that kind; the others are for whoever takes them. */
-const GIVEN_TO: Partial<Record<TaskKind, StaffRole>> = {
-  call: 'collector',
-  'find-address': 'collector',
-  'call-escalation': 'supervisor',
-};
-
 /** @param now epoch milliseconds, business time */
 export async function writeWork(tx: Transaction, made: readonly MadeDecision[], now: number): Promise<void> {
-  const toGive: ToGive[] = [];
+  const toGive: TaskToGive[] = [];
   for (const { state, decision } of made) {
     for (const call of decision.calls ?? []) await writeCall(tx, state, call, now);
     for (const { kind, usable } of decision.addresses ?? []) {
       await tx.send({ ...ADDRESS[`${kind} ${usable}`], values: [state.customerId] });
     }
-    const { region } = state;
+    const { caseId, region, collector = null } = state;
+    if (decision.reassigned) await reassign(tx, caseId, decision.reassigned);
     for (const { taskId, by } of decision.tasksDeclined ?? []) {
       await tx.send({ name: 'decline-task', text: DECLINE, values: [taskId, by] });
-      toGive.push({ taskId, region });
+      toGive.push({ taskId, region, collector });
     }
     for (const task of decision.tasksOpened) {
-      const forRole = GIVEN_TO[task.kind];
+      const forRole = roleGiven(task.kind);
       if (!forRole) continue;
       await describe(tx, task, forRole);
-      toGive.push({ taskId: task.taskId, region });
+      toGive.push({ taskId: task.taskId, region, collector });
     }
   }
-  await give(tx, toGive);
+  await giveTasks(tx, toGive);
 }
 
-interface ToGive {
-  taskId: string;
-  region: string;
-}
-
+// Whoever has it by now keeps it.
 const DECLINE = `UPDATE tasks SET declined_by = array_append(coalesce(declined_by, '{}'), $2), started_at = NULL,
-  assignee = NULL WHERE task_id = $1 AND closed_at IS NULL`;
+  assignee = NULL WHERE task_id = $1 AND closed_at IS NULL AND (assignee IS NULL OR assignee = $2)`;
 
 async function describe(tx: Transaction, { taskId, work }: TaskOpening, forRole: StaffRole): Promise<void> {
   await tx.send({
@@ -51,32 +42,16 @@ async function describe(tx: Transaction, { taskId, work }: TaskOpening, forRole:
   });
 }
 
-// Whoever has waited longest gets the task, and comes last from then on.
-const GIVE = `
-WITH next AS (
-  SELECT u.user_id, u.team_id FROM tasks t, users u JOIN teams m USING (team_id)
-  WHERE t.task_id = $1 AND m.region = $2 AND u.active AND u.role = t.for_role
-    AND u.user_id <> ALL (coalesce(t.declined_by, '{}'))
-  ORDER BY u.turn, u.user_id LIMIT 1
-), turned AS (
-  UPDATE users u SET turn = (SELECT 1 + max(turn) FROM users WHERE team_id = n.team_id)
-  FROM next n WHERE u.user_id = n.user_id
+// What the collector has begun with already stays begun.
+const REASSIGN = `
+WITH of_case AS (
+  UPDATE cases SET collector = $2, team_id = $3 WHERE case_id = $1
 )
-UPDATE tasks SET assignee = (SELECT user_id FROM next), team_id = (SELECT team_id FROM teams WHERE region = $2)
-WHERE task_id = $1 AND closed_at IS NULL`;
+UPDATE tasks SET assignee = $2, team_id = $3, started_at = CASE WHEN assignee = $2 THEN started_at END
+WHERE case_id = $1 AND closed_at IS NULL AND for_role = 'collector'`;
 
-/** A team is locked before its turns are read, in one order everywhere: two tasks at once do not go to one person. */
-async function give(tx: Transaction, tasks: readonly ToGive[]): Promise<void> {
-  if (tasks.length === 0) return;
-  const regions = [...new Set(tasks.map(({ region }) => region))];
-  await tx.send({
-    name: 'lock-teams',
-    text: 'SELECT 1 FROM teams WHERE region = ANY($1) ORDER BY region FOR UPDATE',
-    values: [regions],
-  });
-  for (const { taskId, region } of tasks) {
-    await tx.send({ name: 'give-task', text: GIVE, values: [taskId, region] });
-  }
+async function reassign(tx: Transaction, caseId: string, { collector, team }: Reassignment): Promise<void> {
+  await tx.send({ name: 'reassign-case', text: REASSIGN, values: [caseId, collector, team] });
 }
 
 const BEGIN_CALL = `

@@ -40,6 +40,7 @@ export const REJECTION_RULES = [
   'SamePerson',
   'TaskNeedsDecision',
   'TaskNotYours',
+  'CollectorNotAvailable',
   'CallNotPermitted',
   'CallAlreadyOpen',
   'CallNotOpen',
@@ -63,6 +64,15 @@ export const REJECTION_RULES = [
   'ContactUnderWay',
   'CaseStillOpen',
   'NotEndedByDecision',
+  'ScriptViolation',
+  'ScriptNotDraft',
+  'ScriptNotPublished',
+  'NotComplianceOfficer',
+  'MessageNotPermitted',
+  'HouseRuleLooser',
+  'RuleNotSwitchable',
+  'NoHolidayCalendar',
+  'GateUnanswered',
 ] as const;
 export type RejectionRule = (typeof REJECTION_RULES)[number];
 
@@ -79,17 +89,39 @@ export type FailureType =
 export interface Rejection {
   rule: RejectionRule;
   message: string;
+  /** of a contact: what the gate says to it */
+  gate?: GateRefusal;
+}
+
+/** Why a contact is not permitted, as data. */
+export interface GateRefusal {
+  /** ids of the rules that say so */
+  rules: string[];
+  /** earliest instant at which it will be, epoch milliseconds; absent: waiting alone does not change it */
+  untilMs?: number;
 }
 
 /** A failure with a type of the catalogue. Thrown by pure code; each shell translates it for its own world. */
 export class DomainFailure extends Error {
   override readonly name = 'DomainFailure';
   readonly type: FailureType;
+  /** what was asked may be asked again after so many real milliseconds; absent: the caller's own pace */
+  readonly retryAfterMs?: number;
+  /** of a contact that is not permitted */
+  readonly gate?: GateRefusal;
 
-  constructor(type: FailureType, message: string, options?: ErrorOptions) {
+  constructor(type: FailureType, message: string, options: DomainFailureOptions = {}) {
     super(message, options);
     this.type = type;
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    if (options.gate) this.gate = options.gate;
   }
+}
+
+export interface DomainFailureOptions extends ErrorOptions {
+  /** milliseconds, >= 0 */
+  retryAfterMs?: number;
+  gate?: GateRefusal | undefined;
 }
 
 /**
@@ -103,4 +135,26 @@ export function invalidInput(message: string): DomainFailure {
 /** @returns the failure to throw for something that is asked for and is not there (HTTP 404) */
 export function notFound(message: string): DomainFailure {
   return new DomainFailure('NotFound', message);
+}
+
+/** @returns the failure to throw when another system does not answer, or cannot now, and has done nothing (HTTP 503) */
+export function upstreamUnavailable(message: string, options?: DomainFailureOptions): DomainFailure {
+  return new DomainFailure('UpstreamUnavailable', message, options);
+}
+
+/** @returns the failure to throw when another system wants fewer requests, and has done nothing (HTTP 429) */
+export function rateLimited(message: string, options?: DomainFailureOptions): DomainFailure {
+  return new DomainFailure('RateLimited', message, options);
+}
+
+/** @returns the failure to throw when it is not known whether what cannot be undone was done (HTTP 202) */
+export function outcomeUnknown(message: string, options?: DomainFailureOptions): DomainFailure {
+  return new DomainFailure('OutcomeUnknown', message, options);
+}
+
+/** @returns whether a failure says that another system has certainly done nothing yet: the same may be asked again */
+export function nothingWasDone(error: unknown): error is DomainFailure {
+  return (
+    error instanceof DomainFailure && (error.type === 'UpstreamUnavailable' || error.type === 'RateLimited')
+  );
 }

@@ -43,6 +43,14 @@ export function scheduleId(region: string): string {
   return `daily-${region}`;
 }
 
+/** The schedule of the rounds that ask what became of contacts, and the id their workflows begin with. */
+export const RECONCILE_SCHEDULE_ID = 'reconcile-contacts';
+
+/** @example regionAlertId('east', 'macro-alert:gdp:2026-10-31:watch') // 'region-east-macro-alert:gdp:2026-10-31:watch' */
+export function regionAlertId(region: string, eventId: string): string {
+  return `region-${region}-${eventId}`;
+}
+
 /** @example preDueContactId('L1' as LoanId, '2026-11-04') // 'due-L1-2026-11-04' */
 export function preDueContactId(loanId: LoanId, dueOn: string): ContactId {
   return `due-${loanId}-${dueOn}` as ContactId;

@@ -3,14 +3,18 @@ import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
 import { createCaseActivities } from '../activities/case.ts';
 import { createDailyActivities } from '../activities/daily.ts';
 import { createLegalActivities } from '../activities/legal.ts';
+import { createReconcileActivities } from '../activities/reconcile-contacts.ts';
+import { createAlertActivities } from '../activities/tell-region.ts';
 import type { ChannelRouter } from '../activities/channels/ports.ts';
 import { sandboxChannel } from '../activities/channels/sandbox.ts';
 import { CaseClient } from '../api/case-client.ts';
 import type { Database } from '../db/client.ts';
 import type { FieldEncryption } from '../db/field-encryption.ts';
 import { SandboxRepository } from '../db/sandbox-repository.ts';
+import { PolicyReader } from '../db/policy-reader.ts';
 import { StrategyRepository } from '../db/strategy-repository.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Basis } from '../domain/contact/rule.ts';
 import { workflowBundle } from './build-bundle.ts';
 
 export interface WorkerDeps {
@@ -21,7 +25,9 @@ export interface WorkerDeps {
   encryption: FieldEncryption;
   clock: Clock;
   /** absent: the sandbox keeps every message and sends none */
-  channels?: ChannelRouter;
+  channels?: ChannelRouter | undefined;
+  /** how the rules of contact are read; absent: prudent */
+  contactBasis?: Basis | undefined;
 }
 
 /**
@@ -36,6 +42,7 @@ export async function workerOptions(deps: WorkerDeps): Promise<WorkerOptions> {
   const shared = {
     pool: database.pool,
     strategies: new StrategyRepository(database.orm),
+    policies: new PolicyReader(database.pool, { basis: deps.contactBasis }),
     clock,
     channels: deps.channels ?? (() => sandbox),
   };
@@ -46,6 +53,8 @@ export async function workerOptions(deps: WorkerDeps): Promise<WorkerOptions> {
     ...createCaseActivities({ ...shared, legal, encrypt: (plain) => encryption.encrypt(plain) }),
     ...createLegalActivities({ ...shared, cases: caseClient }),
     ...createDailyActivities({ ...shared, caseClient }),
+    ...createAlertActivities({ pool: database.pool, caseClient }),
+    ...createReconcileActivities({ ...shared, caseClient }),
   };
   return {
     connection,

@@ -1,4 +1,4 @@
-import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import { ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
 import type { DailyRepository } from '../db/daily-repository.ts';
 import { scheduleId } from '../domain/ids.ts';
 import type { DailyOperationsInput } from '../workflows/daily-operations-workflow.ts';
@@ -38,14 +38,19 @@ export async function ensureSchedules({ client, taskQueue, daily }: ScheduleDeps
       },
       policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: '7 days' as const },
     };
-    await client.schedule
-      .create({ scheduleId: scheduleId(region), ...options })
-      .catch(async (error: unknown) => {
-        if (!(error instanceof Error) || error.name !== 'ScheduleAlreadyRunning') throw error;
-        const there = client.schedule.getHandle(scheduleId(region));
-        await there.update((previous) => ({ ...previous, ...options }));
-      });
+    await keepSchedule(client, { scheduleId: scheduleId(region), ...options });
     regions.push(region);
   }
   return regions;
+}
+
+/** Makes a schedule, or brings the one that is there up to date. */
+export async function keepSchedule(
+  client: Client,
+  { scheduleId: id, ...options }: ScheduleOptions,
+): Promise<void> {
+  await client.schedule.create({ scheduleId: id, ...options }).catch(async (error: unknown) => {
+    if (!(error instanceof Error) || error.name !== 'ScheduleAlreadyRunning') throw error;
+    await client.schedule.getHandle(id).update((previous) => ({ ...previous, ...options }));
+  });
 }

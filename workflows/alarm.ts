@@ -27,6 +27,12 @@ export class Alarm {
     });
   }
 
+  /** Waits that long, or until somebody rings. */
+  async pause(delayMs: number, summary: string): Promise<void> {
+    await this.sleep(Number.NaN, delayMs, summary);
+    this.stop();
+  }
+
   ring(): void {
     this.wake();
   }

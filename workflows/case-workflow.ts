@@ -4,6 +4,7 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -19,6 +20,7 @@ import * as messages from './messages.ts';
 import type { CaseWorkflowInput, CaseWorkflowResult, UpdateAnswer } from './messages.ts';
 import { abandonActivity, decideActivity, deliverActivity, takeStepActivity } from './proxies.ts';
 import { CaseDisplay } from './show-case.ts';
+import { statusOf } from './status.ts';
 
 /**
  * One delinquent loan, from overdue to its end. A shell: every decision is made by `decide`, the workflow hands
@@ -31,34 +33,43 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
   const alarm = new Alarm();
   const inbox: CaseEvent[] = [...(input.pending ?? [])];
   const askers = new Map<string, (answer: EventAnswer) => void>();
+  const accepted = new Set(input.accepted);
   const current: { state: CaseState | null; next: Instruction | null } = {
     state: input.decided?.state ?? null,
     next: input.decided?.instruction ?? null,
   };
   const display = new CaseDisplay(current.state);
 
-  setHandler(messages.statusQuery, () => ({ ...current, waitingEvents: inbox.length }));
+  setHandler(messages.statusQuery, () => statusOf(current, inbox.length));
   for (const signal of messages.allSignals) setHandler(signal, hear);
   for (const update of messages.allUpdates) setHandler(update, answer, { validator });
 
   if (current.next === null) await condition(() => inbox.some((event) => event.type === 'overdue'));
   else if (current.state) display.show(current.state, current.next, now());
 
-  for (;;) {
+  for (let stepped = false; ;) {
     const { next, state } = current;
     if (next?.kind === 'deliver' && state) {
       // Before anything else: the delivery itself looks whether a payment has made it superfluous.
       const { contactId, reservedAtMs, summary } = next;
       const contact = { loanId, caseId: state.caseId, contactId, reservedAtMs, sequence: state.sequence };
       adopt(await deliver(contact, summary));
+      stepped = true;
     } else if (next === null || hasEvents()) {
       const summary = inbox.map((event) => event.type).join(', ');
       adopt(await decideActivity(summary)({ loanId, state, events: [...inbox], nowMs: now() }));
+      stepped = false;
     } else if (next.kind === 'wait' && state && next.untilMs <= now()) {
       adopt(await takeStep(state, next.step, now()));
+      stepped = true;
     } else if (next.kind === 'wait' && !workflowInfo().continueAsNewSuggested) {
       await alarm.sleep(next.untilMs, realDelay(Date.now(), next.untilMs, clock), next.summary);
     } else {
+      // After a step nothing can come in another order in a replay. After a decision it can: a query that is answered
+      // meanwhile puts its result before a signal or behind it. Then only a timer that has fired says where history is.
+      if (next.kind === 'wait' && !stepped && patched('pause-before-fresh-history')) {
+        await alarm.pause(PAUSE_MS, 'a moment without news, then a fresh history');
+      }
       alarm.stop();
       await condition(() => allHandlersFinished() || hasEvents());
       if (hasEvents()) continue;
@@ -69,6 +80,7 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
         loanId,
         pending: inbox,
         ...decided,
+        ...(accepted.size > 0 && { accepted: [...accepted].slice(-KEPT_ANSWERS) }),
         ...(clock && { clock }),
       });
     }
@@ -91,14 +103,16 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
     current.next = result.instruction;
     for (const answer of result.answers) {
       askers.get(answer.id)?.(answer);
+      if (answer.accepted && askers.has(answer.id)) accepted.add(answer.id);
       const at = inbox.findIndex((event) => event.id === answer.id);
       if (at !== -1) inbox.splice(at, 1);
     }
     if (result.state) display.show(result.state, result.instruction, now());
   }
 
+  /** What was accepted and is asked again, because the answer was lost, is not refused for what it has done itself. */
   function validator(event: CaseEventOf<UpdateType>): void {
-    if (current.state) refuse(checkUpdate(current.state, event, now()));
+    if (current.state && !accepted.has(event.id)) refuse(checkUpdate(current.state, event, now()));
   }
 
   /** An Update is an event whose sender waits for the answer; what the validator refuses leaves no history. */
@@ -111,6 +125,11 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkfl
     return { state: current.state, next: current.next };
   }
 }
+
+/** Short, so that news seldom comes in it; a case whose news never ends goes on in the history that it has. */
+const PAUSE_MS = 20;
+/** Of what was accepted, so many of the last are remembered by the next run: their senders may still ask again. */
+const KEPT_ANSWERS = 20;
 
 /** A step that could not be finished is decided again, which finds what of it is done, and gone on with from there. */
 async function takeStep(state: CaseState, summary: string, nowMs: number): Promise<DecisionResult> {
@@ -134,5 +153,7 @@ async function deliver(contact: DeliverInput, summary: string): Promise<Decision
 }
 
 function refuse(rejection: Rejection | undefined): void {
-  if (rejection) throw ApplicationFailure.nonRetryable(rejection.message, `Rejected.${rejection.rule}`);
+  if (!rejection) return;
+  const { rule, message, gate } = rejection;
+  throw ApplicationFailure.nonRetryable(message, `Rejected.${rule}`, ...(gate ? [gate] : []));
 }

@@ -1,4 +1,4 @@
-import { proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
+import { patched, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { DailyActivities, OpenedCases } from '../activities/daily-types.ts';
 import { localDate } from '../domain/calendar.ts';
 import { businessTime, realDelay, type ClockSpec } from '../domain/clock.ts';
@@ -27,18 +27,22 @@ const REMIND_AT = '10:00';
 /** The windows of a day open once; more rounds than this are a bug. */
 const MAX_ROUNDS = 6;
 
+/** How long one attempt at a region's reminders may take, milliseconds. */
+export const REMINDER_ATTEMPT_MS = 2 * 60 * 60_000;
+
 /**
  * Walks a whole region, batch by batch: a heartbeat carries how far it came, so a worker that dies loses a batch.
  * It is repeated for hours, because what a day is not told of is not made good by the next one.
  */
 const { recordLoanDays, openUnannounced, remindBeforeDue } = proxyActivities<DailyActivities>({
-  startToCloseTimeout: '2 hours',
+  startToCloseTimeout: REMINDER_ATTEMPT_MS,
   heartbeatTimeout: '2 minutes',
   scheduleToCloseTimeout: '20 hours',
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
 });
 
-const { instantOf } = proxyActivities<DailyActivities>({
+/** Short ones: of the day's instants, and of what is old and forgotten. */
+const { instantOf, cleanUp } = proxyActivities<DailyActivities>({
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '20 hours',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
@@ -58,6 +62,7 @@ export async function dailyOperationsWorkflow(input: DailyOperationsInput): Prom
   const { loans } = await recordLoanDays(regionDay);
   setCurrentDetails(`**${day}**, region ${region}: ${loans} loans recorded; opening cases`);
   const { delinquent, opened } = await openUnannounced(regionDay);
+  if (patched('clean-up')) await cleanUp();
   const done = `${loans} loans recorded, ${delinquent} past due, ${opened} cases opened`;
 
   let reminded = 0;

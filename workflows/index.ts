@@ -2,3 +2,5 @@
 export { caseWorkflow } from './case-workflow.ts';
 export { legalActionWorkflow } from './legal-action-workflow.ts';
 export { dailyOperationsWorkflow } from './daily-operations-workflow.ts';
+export { reconcileContactsWorkflow } from './reconcile-contacts-workflow.ts';
+export { tellRegionWorkflow } from './tell-region-workflow.ts';

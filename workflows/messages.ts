@@ -4,6 +4,8 @@ import type { ClockSpec } from '../domain/clock.ts';
 import type { CaseEvent, CaseEventOf, SignalType, UpdateType } from '../domain/case/events.ts';
 import type { DecisionResult, Instruction } from '../domain/case/decision.ts';
 import type { CaseState, CloseReason } from '../domain/case/state.ts';
+import type { Explanation } from '../domain/case/status/explain.ts';
+import type { LanguageTag } from '../domain/case/status/language.ts';
 import type { LoanId } from '../domain/ids.ts';
 
 /** Everything that is said to a running case, and what it is started with. */
@@ -14,6 +16,8 @@ export interface CaseWorkflowInput {
   decided?: Pick<DecisionResult, 'instruction'> & { state: CaseState };
   /** events that came before this run and are not handled yet */
   pending?: CaseEvent[];
+  /** ids of what the run before has accepted last */
+  accepted?: string[];
   /** the demo's clock; absent in production */
   clock?: ClockSpec;
 }
@@ -28,8 +32,12 @@ export interface UpdateAnswer {
   next: Instruction | null;
 }
 
-/** What a case is doing, for whoever asks. */
+/** What a case is waiting for, since when, until when, by which rule, and what comes next, for whoever asks. */
 export interface CaseStatus extends UpdateAnswer {
+  words: Record<LanguageTag, string>;
+  /** null: no case is open yet */
+  explanation: Explanation | null;
+  /** events that have come in and are not decided on yet */
   waitingEvents: number;
 }
 
@@ -48,6 +56,8 @@ export const caseSignals: Signals = {
   'complaint-answered': defineSignal('reportComplaintAnswered'),
   'legal-progress': defineSignal('reportLegalProgress'),
   'loan-change': defineSignal('reportLoanChange'),
+  'customer-reply': defineSignal('reportCustomerReply'),
+  'delivery-report': defineSignal('reportDelivery'),
 };
 
 /** What people ask, by the type of the event. */
@@ -69,8 +79,10 @@ export const caseUpdates: Updates = {
   resume: defineUpdate('resumeCase'),
   approval: defineUpdate('decideApproval'),
   close: defineUpdate('closeCase'),
+  reassign: defineUpdate('reassignCase'),
   settlement: defineUpdate('offerSettlement'),
   note: defineUpdate('addNote'),
+  message: defineUpdate('sendMessage'),
   'change-strategy': defineUpdate('changeStrategy'),
   call: defineUpdate('beginCall'),
   'call-outcome': defineUpdate('reportCallOutcome'),
@@ -85,4 +97,5 @@ export const allUpdates = Object.values(caseUpdates) as unknown as UpdateDefinit
   [CaseEventOf<UpdateType>]
 >[];
 
+/** Its name is what to ask for in the Temporal UI and on its command line. */
 export const statusQuery = defineQuery<CaseStatus>('status');

@@ -14,6 +14,9 @@ export function decideActivity(summary: string) {
   }).decide;
 }
 
+/** How long a delivery is repeated, milliseconds: a quarter of an hour. */
+export const DELIVERY_MS = 15 * 60_000;
+
 /**
  * A delivery may be repeated: what may have left is never sent twice (the ledger knows). A quarter of an hour
  * is longer than a database fail-over and a deploy. A contact that a step could not deliver in it gets a delivery of
@@ -21,7 +24,7 @@ export function decideActivity(summary: string) {
  */
 const DELIVERY: ActivityOptions = {
   startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '15 minutes',
+  scheduleToCloseTimeout: DELIVERY_MS,
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 };
 

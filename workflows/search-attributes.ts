@@ -44,6 +44,9 @@ export interface CaseAttributes {
   daysPastDue: number;
   region: string;
   strategy: string;
+  /** absent: given to nobody in particular */
+  team?: string;
+  collector?: string;
   nextActionAt: Date | null;
 }
 
@@ -58,6 +61,8 @@ export function attributesOf(state: CaseState, next: Instruction, now: number): 
     daysPastDue: daysLate(state, now),
     region: state.region,
     strategy: state.strategy,
+    ...(state.team !== undefined && { team: state.team }),
+    ...(state.collector !== undefined && { collector: state.collector }),
     nextActionAt: next.kind === 'wait' ? new Date(next.untilMs) : null,
   };
 }
@@ -73,6 +78,8 @@ export function attributePairs(attributes: CaseAttributes): SearchAttributePair[
     { key: keys.daysPastDue, value: attributes.daysPastDue },
     { key: keys.region, value: attributes.region },
     { key: keys.strategyVersion, value: attributes.strategy },
+    ...(attributes.team === undefined ? [] : [{ key: keys.team, value: attributes.team }]),
+    ...(attributes.collector === undefined ? [] : [{ key: keys.collector, value: attributes.collector }]),
     ...(attributes.holds.length > 0 ? [{ key: keys.caseHold, value: attributes.holds }] : []),
     ...(attributes.nextActionAt ? [{ key: keys.nextActionAt, value: attributes.nextActionAt }] : []),
   ];

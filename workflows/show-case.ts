@@ -6,7 +6,7 @@ import { attributeUpdates, attributesOf } from './search-attributes.ts';
 
 /**
  * Shows a case in the Temporal UI. Details cost nothing and always tell the exact next instant. Search attributes
- * cost an event and an action each time, so they follow stage, holds and tier, all at once.
+ * cost an event and an action each time, so they follow stage, holds, tier and whose case it is, all at once.
  */
 export class CaseDisplay {
   private shown: string | undefined;
@@ -25,6 +25,6 @@ export class CaseDisplay {
   }
 }
 
-function visibleOf({ stage, tier, holds }: CaseState): string {
-  return JSON.stringify([stage, tier, holds.map((hold) => hold.kind)]);
+function visibleOf({ stage, tier, holds, team, collector }: CaseState): string {
+  return JSON.stringify([stage, tier, holds.map((hold) => hold.kind), team, collector]);
 }

@@ -25,7 +25,12 @@ export function addOpenapi(app: FastifyInstance): void {
       tags: [
         { name: 'core systems', description: 'what other systems report' },
         { name: 'cases', description: 'to read, and to ask something of' },
+        { name: 'customers', description: 'what is on record of them' },
         { name: 'tasks', description: 'work for people' },
+        { name: 'scripts', description: 'what is said to customers' },
+        { name: 'rules of contact', description: 'what decides whether a customer may be contacted' },
+        { name: 'people', description: 'teams and who works in them' },
+        { name: 'webhooks', description: 'what providers and customers’ mail programs call' },
         { name: 'operations' },
       ],
     },

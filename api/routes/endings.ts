@@ -30,12 +30,6 @@ export const endingRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, don
     }),
   });
   addCaseRequest(app, deps, {
-    path: 'notes',
-    summary: 'Something to be remembered: it is on the timeline, and nothing follows from it',
-    body: schemas.noteBodySchema,
-    event: (body) => ({ type: 'note', ...body }),
-  });
-  addCaseRequest(app, deps, {
     path: 'strategy',
     summary: 'A supervisor has the case go on by another published version, from the next day on',
     body: schemas.changeStrategyBodySchema,

@@ -59,6 +59,7 @@ export const outlookRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, do
     schema: {
       ...common,
       summary: 'How the economy of a region fares',
+      description: `${DESCRIPTION} A region is told by a workflow of its own, after the answer.`,
       body: oneOrMany(schemas.macroAlertItemSchema),
     },
     handler: async (request, reply) => {

@@ -2,12 +2,21 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { TaskRow } from '../../db/task-repository.ts';
 import { formatMinor } from '../../domain/money.ts';
 import { askCase, eventBase } from '../ask-case.ts';
+import { checkContact } from '../check-contact.ts';
 import type { RouteDeps } from '../ports.ts';
 import { taskReportBodySchema } from '../schemas/calls.ts';
 import { caseSchema } from '../schemas/cases.ts';
 import { nextCursor, pageSchema, postHeadersSchema } from '../schemas/common.ts';
 import { problemResponses } from '../schemas/problem.ts';
-import { taskListQuerySchema, taskParamsSchema, taskSchema, type TaskView } from '../schemas/tasks.ts';
+import { personOf } from '../save-people.ts';
+import {
+  nextTaskQuerySchema,
+  nextTaskSchema,
+  taskListQuerySchema,
+  taskParamsSchema,
+  taskSchema,
+  type TaskView,
+} from '../schemas/tasks.ts';
 import { mayWorkOn, openTask, startTask } from '../start-task.ts';
 
 const REPORTS = [
@@ -32,6 +41,26 @@ export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
         items: rows.map(viewOf),
         nextCursor: nextCursor(rows.length, limit, last && [last.dueAt.getTime(), last.taskId]),
       };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/tasks/next',
+    schema: {
+      tags: ['tasks'],
+      summary:
+        'What somebody should do now: their own most urgent task, else one of the queue; null: nothing',
+      querystring: nextTaskQuerySchema,
+      response: { 200: nextTaskSchema, ...problemResponses },
+    },
+    handler: async ({ query: { user } }) => {
+      await personOf(deps, user);
+      const row = await deps.tasks.next(user);
+      if (!row) return { task: null, call: null };
+      const call =
+        row.kind === 'call' ? await checkContact(deps, { loanId: row.loanId, channel: 'voice' }) : undefined;
+      return { task: viewOf(row), call: call ?? null };
     },
   });
 

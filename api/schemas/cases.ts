@@ -6,7 +6,8 @@ import {
 } from '../../domain/case/events/customer.ts';
 import { closeEventSchema } from '../../domain/case/events/supervisor.ts';
 import { channelSchema } from '../../domain/strategy/schema.ts';
-import { CLOSE_REASONS, HOLD_KINDS } from '../../domain/case/state.ts';
+import { HOLD_KINDS } from '../../domain/case/hold.ts';
+import { CLOSE_REASONS } from '../../domain/case/state.ts';
 import { LEGAL_ENDS, LEGAL_STEPS } from '../../domain/legal/steps.ts';
 import * as common from './common.ts';
 import { casePlanSchema } from './plans.ts';
@@ -34,6 +35,8 @@ export const caseSchema = z
       .nullable(),
     openedAt: instantSchema,
     region: z.string(),
+    collector: z.string().nullable().describe('to whom a supervisor has given it; null: tasks go in turn'),
+    team: z.string().nullable().describe('of the collector'),
     timezone: z.string().describe('in which the due dates of the loan are dates'),
     tier: common.tierSchema.describe('risk'),
     strategy: z.string().describe('id and version, pinned when the case opened'),

@@ -44,7 +44,10 @@ export type MacroAlertItem = z.infer<typeof macroAlertItemSchema>;
 export const outlookResultSchema = z.object({
   index: z.int().describe('place in the batch'),
   status: z.enum(['accepted', 'rejected']),
-  casesTold: z.int().optional().describe('open cases that are scored anew'),
+  casesTold: z
+    .int()
+    .optional()
+    .describe('open cases that are scored anew; of an alert they are told after the answer'),
   problem: problemSchema.optional().describe('why it was rejected'),
 });
 export type OutlookResult = z.infer<typeof outlookResultSchema>;

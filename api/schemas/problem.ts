@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textViolationSchema } from './scripts.ts';
 
 export const fieldErrorSchema = z.object({
   field: z.string().describe('path of the field, for example instalments.0.dueOn'),
@@ -15,7 +16,16 @@ export const problemSchema = z
     detail: z.string().describe('one sentence for a person'),
     instance: z.string(),
     code: z.string().describe('the failure type behind it, for example Rejected.PromiseTooLate'),
+    rules: z.array(z.string()).optional().describe('of a contact that is refused: the rules that say so'),
+    until: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('of a contact that is put off: from when it is permitted; absent: waiting changes nothing'),
     errors: z.array(fieldErrorSchema).optional().describe('the fields that are not valid'),
+    violations: z
+      .array(textViolationSchema)
+      .optional()
+      .describe('of a text that must not be sent: where and why'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as common from './common.ts';
+import { contactCheckSchema } from './contact-check.ts';
 
 export const taskSchema = z
   .object({
@@ -32,6 +33,14 @@ export const taskListQuerySchema = z.object({
   kind: z.string().min(1).max(50).optional(),
   limit: common.limitSchema,
   cursor: common.cursorSchema(z.tuple([z.int(), z.string()])).optional(),
+});
+
+export const nextTaskQuerySchema = z.object({ user: z.string().min(1).max(100).describe('id of the user') });
+export const nextTaskSchema = z.object({
+  task: taskSchema.nullable(),
+  call: contactCheckSchema
+    .nullable()
+    .describe('of a task to call: whether that is permitted now, and else when; null: it is no such task'),
 });
 
 export const taskParamsSchema = z.object({ id: z.string().min(1).max(200).describe('id of the task') });

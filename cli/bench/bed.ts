@@ -53,7 +53,7 @@ export interface BedOptions {
 
 /** Starts everything; all of it is stopped by `cleanup`. */
 export async function openBed(options: BedOptions): Promise<BenchBed> {
-  const { cleanup, clock: spec, onProgress, channel = nullChannel, noop = () => Promise.resolve() } = options;
+  const { cleanup, clock: spec, onProgress, channel = nullChannel, noop } = options;
   quietRuntime();
   onProgress('Starting PostgreSQL and Temporal for the benchmark');
   const dir = createRunDir('bench');
@@ -83,7 +83,7 @@ export async function openBed(options: BedOptions): Promise<BenchBed> {
     clock,
     channels: () => channel,
   });
-  const bareWorker = { ...caseWorker, ...(await bareParts(noop)), taskQueue: BARE_QUEUE };
+  const bareWorker = { ...caseWorker, ...(await bareParts(noop)) };
   return {
     client,
     database,
@@ -107,10 +107,11 @@ export async function openBed(options: BedOptions): Promise<BenchBed> {
 }
 
 /** The bare worker differs from ours in what it runs and in nothing else. */
-async function bareParts(noop: () => Promise<void>) {
+export async function bareParts(noop: () => Promise<void> = () => Promise.resolve()) {
   const workflowsPath = fileURLToPath(new URL('./bare-workflows.ts', import.meta.url));
   const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
   return {
+    taskQueue: BARE_QUEUE,
     workflowBundle: await bundleWorkflowCode({ workflowsPath, logger: silent }),
     activities: { noop },
   };

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { CONCURRENT_STARTS, sweep } from '../../activities/sweep.ts';
 import { emptyWorkflow } from './bare-workflows.ts';
@@ -50,8 +51,8 @@ async function bareRound(bed: BenchBed, name: string, count: number): Promise<nu
 async function oursRound(bed: BenchBed, name: string, count: number): Promise<number> {
   const loans = await seedLoans(bed, `${name}-`, count);
   const { pool, orm } = bed.database;
-  const strategies = new StrategyRepository(orm);
+  const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
   const began = performance.now();
-  await sweep({ pool, strategies, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
+  await sweep({ pool, ...published, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
   return perSecond(count, performance.now() - began);
 }

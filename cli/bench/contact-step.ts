@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { nullChannel } from '../../activities/channels/sandbox.ts';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import type { ClockSpec } from '../../domain/clock.ts';
 import { caseWorkflowId } from '../../domain/ids.ts';
@@ -111,8 +112,9 @@ async function oursRound(
   { name, count }: { name: string; count: number },
 ) {
   const loans = await seedLoans(bed, `${name}-`, count);
-  const strategies = new StrategyRepository(bed.database.orm);
-  const deps = { pool: bed.database.pool, strategies, clock: bed.clock, caseClient: bed.caseClient };
+  const { pool, orm } = bed.database;
+  const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+  const deps = { pool, ...published, clock: bed.clock, caseClient: bed.caseClient };
   await sweep(deps, eachLoan(loans));
   const ours = await rate(counter);
   const ids = loans.map(caseWorkflowId);

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { nullChannel } from '../../activities/channels/sandbox.ts';
 import { createDatabase } from '../../db/client.ts';
 import { FieldEncryption } from '../../db/field-encryption.ts';
 import { workerOptions } from '../../worker/options.ts';
-import { BARE_QUEUE, CASE_QUEUE, quietRuntime } from './bed.ts';
+import { bareParts, CASE_QUEUE, quietRuntime } from './bed.ts';
 
 /** A worker in a process of its own, so that what it holds can be read off. Talks to `bench memory` by messages. */
 
@@ -49,13 +48,6 @@ async function serve({ databaseUrl, temporalAddress, runs }: WorkerTask): Promis
   await running;
   await database.close();
   process.exit(0);
-}
-
-async function bareParts(): Promise<Partial<WorkerOptions>> {
-  const workflowsPath = fileURLToPath(new URL('./bare-workflows.ts', import.meta.url));
-  const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: silent });
-  return { taskQueue: BARE_QUEUE, workflowBundle };
 }
 
 /** The collection is of this thread; that of the workflows has its own, and is measured as it comes. */

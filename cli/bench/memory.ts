@@ -1,4 +1,5 @@
 import { sweep } from '../../activities/sweep.ts';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { timerAndActivityWorkflow } from './bare-workflows.ts';
 import { BARE_QUEUE, openBed, type BedOptions, type BenchBed } from './bed.ts';
@@ -78,8 +79,8 @@ async function measure({ bed, options, runs, upTo, openMore }: Measurement) {
 async function openCases(bed: BenchBed, prefix: string, count: number): Promise<void> {
   const loans = await seedLoans(bed, prefix, count);
   const { pool, orm } = bed.database;
-  const strategies = new StrategyRepository(orm);
-  await sweep({ pool, strategies, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
+  const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+  await sweep({ pool, ...published, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
 }
 
 async function openBare(bed: BenchBed, prefix: string, count: number): Promise<void> {

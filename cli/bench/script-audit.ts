@@ -4,6 +4,7 @@ import { random, type Random } from '../../domain/portfolio/random.ts';
 import { auditScript, type ScriptToAudit } from '../../domain/scripts/audit/audit-script.ts';
 import type { AuditLanguage } from '../../domain/scripts/audit/category.ts';
 import { scriptOf } from '../../domain/scripts/built-in/index.ts';
+import { sampleWords } from '../../domain/scripts/samples.ts';
 import { render } from '../../domain/scripts/template.ts';
 import { median, rounded } from './figures.ts';
 
@@ -97,7 +98,8 @@ const bytesOf = (texts: readonly ScriptToAudit[]) =>
 
 function makeText(draw: Random): ScriptToAudit {
   const lang = draw.pick(['zh', 'en', 'en'] as const);
-  const { subject, body } = scriptOf(draw.pick(SCRIPTS)).texts[lang === 'zh' ? 'zh-CN' : 'en'];
+  const language = lang === 'zh' ? 'zh-CN' : 'en';
+  const { subject, body } = scriptOf(draw.pick(SCRIPTS)).texts[language];
   const amount = formatMoney(draw.int(1_000, 5_000_000), lang === 'zh' ? 'CNY' : 'USD');
   const dueOn = `2026-${String(draw.int(1, 12)).padStart(2, '0')}-15`;
   const variables = {
@@ -109,6 +111,6 @@ function makeText(draw: Random): ScriptToAudit {
     promisedAmount: amount,
     promisedOn: dueOn,
   };
-  const text = render(`${subject}\n${body}`, variables);
+  const text = render(`${subject}\n${body}`, { ...sampleWords(language), ...variables });
   return { lang, text: draw.chance(0.3) ? `${text}\n${draw.pick(NOTES[lang])}` : text };
 }

@@ -2,6 +2,9 @@ import { addDays, localDate } from '../../domain/calendar.ts';
 import { strategySchema, type Strategy } from '../../domain/strategy/schema.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
 import type { LoanId } from '../../domain/ids.ts';
+import { builtInScripts } from '../../domain/scripts/built-in/index.ts';
+import type { Script } from '../../domain/scripts/script.ts';
+import { publishBuiltInScripts } from '../../db/script-repository.ts';
 import { publishStrategies } from '../../db/strategy-repository.ts';
 import type { BenchBed } from './bed.ts';
 
@@ -14,7 +17,7 @@ export async function publishDailyLetters(bed: BenchBed, steps: number): Promise
     onDay: i + 2,
     do: 'letter',
     channel: 'letter',
-    script: 'reminder-firm',
+    script: LETTER,
     by: 'system',
   }));
   const ladder = [...letters, { onDay: steps + 3, do: 'review', by: 'supervisor' }];
@@ -27,8 +30,18 @@ export async function publishDailyLetters(bed: BenchBed, steps: number): Promise
     spreadMinutes: 720,
     ladders: { low: ladder, middle: ladder, high: ladder },
   });
+  await publishBuiltInScripts(bed.database.pool, [letterScript()], new Date());
   await publishStrategies(bed.database.orm, [strategy], new Date(Date.now() + 1000));
   return strategy;
+}
+
+const LETTER = 'bench-letter';
+
+/** The words of an ordinary reminder, by post. */
+function letterScript(): Script {
+  const reminder = builtInScripts.find(({ id }) => id === 'reminder-firm');
+  if (!reminder) throw new Error('there is no reminder to be sent by post');
+  return { ...reminder, id: LETTER, channels: ['letter'] };
 }
 
 /** Inserts loans that are one day late, each of its own customer, with ids `<prefix>1` ... */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildApp } from '../../api/app.ts';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { addDays, localDate } from '../../domain/calendar.ts';
 import { sweep } from '../../activities/sweep.ts';
@@ -28,8 +29,8 @@ export async function benchUpdate(options: Omit<BedOptions, 'clock'>) {
   return bed.withWorkers(async () => {
     const loans = await seedLoans(bed, 'u', COUNT + WARM);
     const { pool, orm } = bed.database;
-    const strategies = new StrategyRepository(orm);
-    await sweep({ pool, strategies, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
+    const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+    await sweep({ pool, ...published, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
     const bareIds = loans.map((loanId) => `bare-${loanId}`);
     await inLanes(bareIds, 16, (workflowId) =>
       bed.client.workflow.start(updatableWorkflow, { taskQueue: BARE_QUEUE, workflowId }),

@@ -5,6 +5,7 @@ const BENCHES = {
   'contact-step': async () => (await import('../bench/contact-step.ts')).benchContactStep,
   'case-open': async () => (await import('../bench/case-open.ts')).benchCaseOpen,
   update: async () => (await import('../bench/update.ts')).benchUpdate,
+  payment: async () => (await import('../bench/payment.ts')).benchPayment,
   gate: async () => (await import('../bench/gate.ts')).benchGate,
   'script-audit': async () => (await import('../bench/script-audit.ts')).benchScriptAudit,
   scoring: async () => (await import('../bench/scoring.ts')).benchScoring,

@@ -10,8 +10,8 @@ import { IMPORT_FILES } from '../../db/import/import-files.ts';
 import { findSourceFile } from '../../db/import/source-file.ts';
 import { IMPORT_CONNECTIONS, ImportRepository, type FileToImport } from '../../db/import-repository.ts';
 import { migrate } from '../../db/migrate.ts';
-import { DomainFailure } from '../../domain/failures.ts';
 import { runCommand, type CommandContext } from '../command.ts';
+import { explained } from '../model/explained.ts';
 import { openDatabase } from '../services.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 
@@ -24,7 +24,7 @@ interface Options {
 export function register(program: Command): void {
   program
     .command('import')
-    .summary('read customers, loans, instalments, payments and ratings from CSV files')
+    .summary('read customers, loans, instalments, payments, ratings and staff from CSV files')
     .description(
       `Reads ${IMPORT_FILES.map(({ name }) => name).join(', ')} (.csv or .csv.gz) from a folder into the database. ` +
         'Importing the same files again changes nothing. Rows that are no good are left out and written, with line, ' +
@@ -39,7 +39,7 @@ export function register(program: Command): void {
 }
 
 async function importDirectory(dir: string, options: Options, context: CommandContext): Promise<void> {
-  const files = findFiles(dir);
+  const files = await findFiles(dir);
   const { url, embedded } = await openDatabase({
     cleanup: context.cleanup,
     onProgress: context.progress.show,
@@ -61,12 +61,14 @@ async function importDirectory(dir: string, options: Options, context: CommandCo
 }
 
 /** The files that are there, in the order in which they refer to each other. */
-function findFiles(dir: string): FileToImport[] {
+async function findFiles(dir: string): Promise<FileToImport[]> {
   if (!existsSync(dir) || !statSync(dir).isDirectory()) throw new UserError(`${resolve(dir)} is no folder.`);
-  const files = IMPORT_FILES.flatMap((file) => {
-    const source = explain(() => findSourceFile(dir, file.name));
-    return source === undefined ? [] : [{ file, source }];
-  });
+  const files = await explained(() =>
+    IMPORT_FILES.flatMap((file) => {
+      const source = findSourceFile(dir, file.name);
+      return source === undefined ? [] : [{ file, source }];
+    }),
+  );
   if (files.length > 0) return files;
   const names = IMPORT_FILES.map(({ name }) => `${name}.csv`).join(', ');
   throw new UserError(`${resolve(dir)} has none of ${names} (or the same with .gz).`);
@@ -94,9 +96,9 @@ async function importFiles(
   const seconds = (performance.now() - startMs) / 1000;
   const reports = counts.map((count, index) => ({ file: files[index]?.source.fileName ?? '', ...count }));
   const rows = counts.reduce((sum, c) => sum + c.inserted + c.updated + c.unchanged + c.rejected, 0);
-  const missing = IMPORT_FILES.map(({ name }) => name).filter(
-    (name) => !files.some(({ file }) => file.name === name),
-  );
+  const missing = IMPORT_FILES.filter(({ optional }) => !optional)
+    .map(({ name }) => name)
+    .filter((name) => !files.some(({ file }) => file.name === name));
   return { files: reports, missing, rows, seconds, rowsPerSecond: Math.round(rows / seconds) };
 }
 
@@ -122,22 +124,3 @@ function warn({ files, missing }: ImportReport, { progress }: CommandContext): v
   progress.clear();
   for (const line of lines) process.stderr.write(`${line}\n`);
 }
-
-/** What is wrong with a file is for the person to mend. */
-async function explained<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof DomainFailure ? new UserError(sentence(error.message), { cause: error }) : error;
-  }
-}
-
-function explain<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof DomainFailure ? new UserError(sentence(error.message), { cause: error }) : error;
-  }
-}
-
-const sentence = (message: string) => (message.endsWith('.') ? message : `${message}.`);

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { readEnv } from '../../config/env.ts';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
 import { isIsoDate } from '../../domain/calendar.ts';
@@ -25,6 +27,7 @@ export function register(program: Command): void {
         const deps = {
           pool,
           strategies: new StrategyRepository(orm),
+          policies: new PolicyReader(pool, { basis: readEnv().contactBasis }),
           clock: clockOf(options.asOf, runtime.clock),
           caseClient: runtime.caseClient,
         };

@@ -33,9 +33,16 @@ export function register(program: Command): void {
           `API          ${api}`,
           `API docs     ${docs}`,
           uiUrl === undefined ? `Temporal     ${address}` : `Temporal UI  ${uiUrl}`,
+          `Channels     ${worker.channels}`,
           'Ctrl-C stops it.',
         ];
-        result(lines.join('\n'), { api, docs, temporal: address, temporalUi: uiUrl ?? null });
+        result(lines.join('\n'), {
+          api,
+          docs,
+          temporal: address,
+          temporalUi: uiUrl ?? null,
+          channels: worker.channels,
+        });
         await untilStopped(signal, worker);
       }),
     );

@@ -21,11 +21,9 @@ export function register(program: Command): void {
         const worker = await serveWorker(runtime, cleanup);
         const { address, namespace } = runtime.services.temporal;
         const { taskQueue } = runtime;
-        result(`Working on task queue ${taskQueue} of namespace ${namespace} at ${address}`, {
-          taskQueue,
-          namespace,
-          temporal: address,
-        });
+        const where = `Working on task queue ${taskQueue} of namespace ${namespace} at ${address}`;
+        const { channels } = worker;
+        result(`${where}\nChannels: ${channels}`, { taskQueue, namespace, temporal: address, channels });
         await untilStopped(signal, worker);
       }),
     );

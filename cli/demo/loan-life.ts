@@ -1,137 +1,58 @@
-import { addDays, DAY_MS, localDate } from '../../domain/calendar.ts';
-import { atLocalTime } from '../../domain/local-time.ts';
-import type { LoanId } from '../../domain/ids.ts';
+import { DAY_MS } from '../../domain/calendar.ts';
 import { shareOf } from '../../domain/money.ts';
 import { react } from '../../domain/portfolio/behaviour.ts';
 import { BLANK, type Action, type Happening, type Intent } from '../../domain/portfolio/intents.ts';
+import { letterOutcome } from '../../domain/portfolio/letters.ts';
 import type { PortfolioLoan } from '../../domain/portfolio/portfolio.ts';
-import { random } from '../../domain/portfolio/random.ts';
-import { callEnd } from '../../domain/portfolio/calls.ts';
-import type { PromisedInstalment } from '../../domain/case/state.ts';
-import type { Answer, BankApi, CallReport } from './bank-api.ts';
+import { ACTORS } from './actors.ts';
+import { Agenda, type LetterReport, type Planned } from './agenda.ts';
+import { Agreements } from './agreements.ts';
+import type { Reply } from './bank-api.ts';
 import { inBusinessHours } from './business-hours.ts';
-import { LoanBooks, ZONE } from './loan-books.ts';
+import { LoanDesk, type Asking, type LoanDeskOptions } from './loan-desk.ts';
+import { makeCall } from './phone.ts';
+import { reportOf } from './reports.ts';
+import { requestOf, type Asked } from './requests.ts';
+import { TaskWatch, type SeenTask } from './task-watch.ts';
+import { Wallet, type Payment } from './wallet.ts';
 
-/** What is going to be done, and when. */
-interface Planned {
-  atMs: number;
-  by: Intent['by'];
-  action: Action | { do: 'pay-promised'; amountMinor: number } | LetterReport;
+/** What one sees of a loan's newest case. */
+export interface CaseSeen {
+  caseId: string;
+  openedAtMs: number;
+  closeReason: string | null;
+  disputedMinor: number;
 }
-
-/** The postman brings a formal letter, or brings it back. */
-interface LetterReport {
-  do: 'report-letter';
-  contactId: string;
-  outcome: 'served' | 'returned';
-}
-
-/** What others do about the case keeps nobody from making up their mind. */
-const OF_STAFF: readonly Planned['action']['do'][] = ['call', 'finish', 'report-letter'];
-
-/** A payment that the bank has taken. */
-export interface Payment {
-  loanId: LoanId;
-  amountMinor: number;
-  paidAtMs: number;
-  /** instant after which the bank knew, business time */
-  bookedAtMs: number;
-  /** made because of the case; the others are the ordinary instalments of those who are up to date again */
-  recovered: boolean;
-}
-
-export interface LoanLifeOptions {
-  loan: PortfolioLoan;
-  seed: string;
-  api: BankApi;
-  now: () => number;
-}
-
-/** Share of letters that come back. */
-const RETURNED = 0.08;
 
 type Contact = Extract<Happening, { kind: 'contact' }>;
+type Do<Name extends Action['do']> = Extract<Action, { do: Name }>;
 
 /** One loan of the demo, with its customer and whoever of the bank decides about it: one thing after the other. */
 export class LoanLife {
   readonly loan: PortfolioLoan;
-  readonly payments: Payment[] = [];
-  /** of the newest look at the system */
-  disputedMinor = 0;
-  private readonly seed: string;
-  private readonly api: BankApi;
-  private readonly now: () => number;
-  private readonly books: LoanBooks;
+  private readonly desk: LoanDesk;
+  private readonly wallet: Wallet;
+  private readonly agreements: Agreements;
+  private readonly agenda = new Agenda();
+  private readonly tasks = new TaskWatch();
   private memory = BLANK;
-  private plan: Planned[] = [];
+  private seen: CaseSeen | undefined;
   private contacts = 0;
-  private requests = 0;
-  private opened = false;
   private ended: string | undefined;
+  /** what had ended will be a case again: the old one is not looked at any more */
+  private reopening = false;
   private busy = false;
-  /** has kept a promise: pays what falls due from then on without being asked */
-  private reformed = false;
 
-  constructor({ loan, seed, api, now }: LoanLifeOptions) {
+  constructor(options: LoanDeskOptions) {
+    const { loan, api, now } = options;
     this.loan = loan;
-    this.seed = seed;
-    this.api = api;
-    this.now = now;
-    this.books = new LoanBooks(loan);
+    this.desk = new LoanDesk(options);
+    this.wallet = new Wallet({ loanId: loan.loanId, api, books: this.desk.books, now });
+    this.agreements = new Agreements(this.desk);
   }
 
-  /** The case was opened, as one sees it. */
-  open(): void {
-    if (this.opened) return;
-    this.opened = true;
-    this.hear({ kind: 'opened' });
-  }
-
-  /** The case is closed: nobody has anything to do any more but to pay what falls due. */
-  end(reason: string): void {
-    this.ended ??= reason;
-    this.plan = [];
-  }
-
-  /** A message or call came. Somebody who means to do something already is not moved by another reminder. */
-  contact(channel: Contact['channel'], script: string, contactId: string): void {
-    this.contacts += 1;
-    if (script === 'formal-demand' && !this.letterArrives(contactId)) return;
-    if (this.hasPlans()) return;
-    this.hear({ kind: 'contact', channel, script, ordinal: this.contacts });
-  }
-
-  hear(happening: Happening): void {
-    if (this.ended !== undefined) return;
-    this.intend(this.react(happening));
-  }
-
-  private react(happening: Happening): Intent[] {
-    const key = `${this.seed}:${this.loan.loanId}`;
-    const { memory, intents } = react(key, this.loan.hidden, this.memory, happening);
-    this.memory = memory;
-    return intents;
-  }
-
-  private hasPlans(): boolean {
-    return this.plan.some(({ action }) => !OF_STAFF.includes(action.do));
-  }
-
-  /** @returns whether it does; the postman reports it either way */
-  private letterArrives(contactId: string): boolean {
-    const { chance, int } = random(`${this.seed}:${this.loan.loanId}:letter:${contactId}`);
-    const outcome = chance(RETURNED) ? 'returned' : 'served';
-    const atMs = inBusinessHours(this.now() + int(1, 3) * DAY_MS);
-    this.plan.push({ atMs, by: 'staff', action: { do: 'report-letter', contactId, outcome } });
-    this.plan.sort((a, b) => a.atMs - b.atMs);
-    return outcome === 'served';
-  }
-
-  private intend(intents: readonly Intent[]): void {
-    for (const { afterDays, by, action } of intents) {
-      this.plan.push({ atMs: inBusinessHours(this.now() + afterDays * DAY_MS), by, action });
-    }
-    this.plan.sort((a, b) => a.atMs - b.atMs);
+  get payments(): readonly Payment[] {
+    return this.wallet.payments;
   }
 
   /** @returns the payment after which nothing was overdue and the case was cured */
@@ -139,163 +60,227 @@ export class LoanLife {
     return this.ended === 'cured' ? this.payments.findLast(({ recovered }) => recovered) : undefined;
   }
 
+  /** The newest case of the loan, as it stands. */
+  see(newest: CaseSeen): void {
+    const { seen } = this;
+    if (this.reopening && newest.caseId === seen?.caseId) return;
+    this.seen = newest;
+    if (newest.caseId !== seen?.caseId) {
+      this.reopening = false;
+      this.ended = undefined;
+      this.hear({ kind: seen ? 'reopened' : 'opened' });
+    }
+    if (newest.closeReason !== null) this.end(newest.closeReason);
+  }
+
+  /** A message or call came. Somebody who means to do something already is not moved by another reminder. */
+  contact(channel: Contact['channel'], script: string, contactId: string): void {
+    this.contacts += 1;
+    if (script === 'formal-demand' && !this.letterArrives(contactId)) return;
+    if (this.agenda.hasPlans) return;
+    this.hear({ kind: 'contact', channel, script, ordinal: this.contacts });
+  }
+
+  /** An open task. @param lookedAtMs when it was seen to be open */
+  task(task: SeenTask, lookedAtMs: number): void {
+    const asked = this.tasks.see(task, lookedAtMs);
+    if (!asked) return;
+    const outlives = asked.legalId !== undefined || asked.task === 'complaint-answer';
+    if (this.ended === undefined || outlives) this.intend(this.react(asked));
+  }
+
   /** Does what is due, one thing after the other; a second call meanwhile does nothing. */
   async act(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
-      for (let next = this.plan[0]; next && next.atMs <= this.now(); next = this.plan[0]) {
-        this.plan.shift();
-        await this.perform(next);
+      for (
+        let next = this.agenda.takeDue(this.desk.now());
+        next !== undefined;
+        next = this.agenda.takeDue(this.desk.now())
+      ) {
+        await this.perform(next.action);
       }
       if (this.ended === 'cured') await this.payWhatFallsDue();
-      else if (this.reformed) this.planOwnPayment();
+      else if (this.agreements.reformed) this.planOwnPayment();
     } finally {
       this.busy = false;
     }
   }
 
-  private async perform({ action }: Planned): Promise<void> {
-    const { api } = this;
-    const { loanId } = this.loan;
-    const arrears = this.books.arrears(this.now());
+  /** The case is closed: nobody has anything to do any more but to pay what falls due. */
+  private end(reason: string): void {
+    if (this.ended !== undefined) return;
+    this.ended = reason;
+    this.agenda.keepWhatOutlivesCase();
+  }
+
+  private hear(happening: Happening): void {
+    if (this.ended === undefined) this.intend(this.react(happening));
+  }
+
+  private react(happening: Happening): Intent[] {
+    const { memory, intents } = react(this.desk.lifeKey, this.loan.hidden, this.memory, happening);
+    this.memory = memory;
+    return intents;
+  }
+
+  private intend(intents: readonly Intent[]): void {
+    const at = (days: number) => inBusinessHours(this.desk.now() + days * DAY_MS);
+    this.agenda.add(
+      ...intents.map(({ afterDays, by, action }): Planned => ({ atMs: at(afterDays), by, action })),
+    );
+  }
+
+  /** @returns whether it does; the postman reports it either way */
+  private letterArrives(contactId: string): boolean {
+    const draws = this.desk.draws(`letter:${contactId}`);
+    const outcome = letterOutcome(this.loan.hidden, this.memory.letters, draws);
+    this.memory = { ...this.memory, letters: this.memory.letters + 1 };
+    const atMs = inBusinessHours(this.desk.now() + draws.int(1, 3) * DAY_MS);
+    this.agenda.add({ atMs, by: 'staff', action: { do: 'report-letter', contactId, outcome } });
+    return outcome === 'served';
+  }
+
+  private async perform(action: Planned['action']): Promise<void> {
     switch (action.do) {
       case 'pay': {
-        const owed = action.of === 'arrears' ? arrears : Math.max(0, arrears - this.disputedMinor);
-        return this.pay(shareOf(owed, action.share), true);
+        const arrears = this.desk.arrears();
+        const owed =
+          action.of === 'arrears' ? arrears : Math.max(0, arrears - (this.seen?.disputedMinor ?? 0));
+        return this.pay(shareOf(owed, action.share), action.bookedDaysLate);
       }
       case 'pay-promised':
-        return this.pay(Math.min(arrears, action.amountMinor), true);
+        return this.pay(Math.min(this.desk.arrears(), action.amountMinor));
+      case 'pay-agreed':
+        return this.pay(action.amountMinor);
+      case 'bounce':
+        return this.bounce(action);
       case 'promise':
-        await this.promise(action.parts, arrears, (instalments) =>
-          api.promise(this.key(), loanId, instalments),
-        );
+        await this.promise(action, (body) => this.desk.ask('promises', body));
         return;
-      case 'grace':
-        await api.askGrace(this.key(), loanId, action);
-        return;
-      case 'dispute': {
-        const amount = action.share < 1 ? shareOf(arrears, action.share) : undefined;
-        await api.dispute(this.key(), loanId, action.subject, amount);
-        return;
-      }
-      case 'settle': {
-        const dueOn = addDays(localDate(this.now(), ZONE), action.inDays);
-        const amountMinor = shareOf(arrears, action.share);
-        await api.settle(this.key(), loanId, { ...action, dueOn, amountMinor });
-        return;
-      }
-      case 'decide':
-        if ((await api.decide(this.key(), action)) === 'done') {
-          this.hear({ kind: 'decided', task: action.task, approved: action.approved });
-        }
-        return;
+      case 'plan':
+        return this.agreements.proposePlan(action);
       case 'call':
-        return this.takeCall(action, arrears);
-      case 'finish':
-        await api.finish(this.key(), action);
-        return;
+        return this.takeCall(action);
       case 'report-letter':
-        await api.letterOutcome(this.key(), loanId, action.contactId, action.outcome);
-        return;
+        return this.reportLetter(action);
+      case 'export':
+        return this.exportLoan(action);
+      case 'rate':
+      case 'owe-elsewhere':
+      case 'change-loan':
+        return this.desk.api.report(
+          this.desk.key(),
+          reportOf(action, this.desk.scene(this.seen?.disputedMinor ?? 0)),
+        );
+      default:
+        return this.askFor(action);
+    }
+  }
+
+  private async askFor(action: Asked): Promise<void> {
+    if (action.do === 'settle') this.agreements.offer(action);
+    const scene = this.desk.scene(this.seen?.disputedMinor ?? 0);
+    const { answer, reply } = await this.desk.api.ask(scene.key, requestOf(action, scene));
+    if (answer === 'done') this.follow(action, reply);
+  }
+
+  /** What the customer and the staff make of an answer. */
+  private follow(action: Asked, reply: Reply): void {
+    // Of what is asked some is over with the answer.
+    switch (action.do) {
       case 'close':
-        if ((await api.close(this.key(), loanId, action)) === 'done') this.end(action.reason);
-    }
-  }
-
-  /** A collector calls; what the customer says on the phone is the outcome, what the customer does comes later. */
-  private async takeCall(call: Extract<Action, { do: 'call' }>, arrears: number): Promise<void> {
-    const { api } = this;
-    if (arrears === 0) return;
-    const callId = await api.beginCall(this.key(), call);
-    if (callId === undefined) return;
-    this.contacts += 1;
-    const draws = random(`${this.seed}:${this.loan.loanId}:call:${callId}`);
-    const before = this.memory.reached;
-    const intents = this.hasPlans()
-      ? []
-      : this.react({ kind: 'contact', channel: 'voice', script: call.script, ordinal: this.contacts });
-    const { outcome, said, later } = callEnd(this.memory.reached > before, { intents }, draws);
-    const end = (report: CallReport) => api.endCall(this.key(), call.by, callId, report);
-    if ((await this.say(said, arrears, end)) !== 'done') {
-      const silent = outcome === 'promise' || outcome === 'hardship' || outcome === 'dispute';
-      await end({ result: silent ? 'refuses' : outcome });
-    }
-    this.intend(later);
-  }
-
-  /** @returns undefined when nothing is said that the bank has to record */
-  private async say(
-    said: ReturnType<typeof callEnd>['said'],
-    arrears: number,
-    end: (report: CallReport) => Promise<Answer>,
-  ): Promise<Answer | undefined> {
-    switch (said?.do) {
-      case undefined:
-        return undefined;
-      case 'promise':
-        return this.promise(said.parts, arrears, (instalments) => end({ result: 'promise', instalments }));
-      case 'grace':
-        return end({ result: 'hardship', reason: said.reason, days: said.days });
-      case 'dispute': {
-        const amountMinor = said.share < 1 ? shareOf(arrears, said.share) : undefined;
-        const amount = amountMinor === undefined ? {} : { amountMinor };
-        return end({ result: 'dispute', subject: said.subject, ...amount });
+        if (reply.closed) this.end(reply.closed.reason);
+        return;
+      case 'reopen':
+        this.reopening = true;
+        return;
+      case 'give-back':
+        return this.tasks.again(action.taskId, this.desk.now());
+      case 'court-decide':
+        return this.tasks.askSecond(action.taskId, this.desk.now());
+      case 'resolve':
+        return this.hear({ kind: 'decided', task: 'dispute-resolution', approved: true });
+      case 'decide': {
+        const { task, taskId, approved } = action;
+        if (approved) this.tasks.askSecond(taskId, this.desk.now());
+        const waits = [reply.settlement, ...(reply.plans ?? [])].some((open) => open?.taskId === taskId);
+        if (waits) return;
+        if (approved) this.agenda.add(...this.agreements.approved(task, reply));
+        return this.hear({ kind: 'decided', task, approved });
       }
+      default:
     }
   }
 
-  private async promise(
-    parts: Extract<Action, { do: 'promise' }>['parts'],
-    arrears: number,
-    say: (instalments: PromisedInstalment[]) => Promise<Answer>,
-  ): Promise<Answer> {
-    if (arrears === 0) return 'gone';
-    const today = localDate(this.now(), ZONE);
-    const draws = random(`${this.seed}:${this.loan.loanId}:promise:${this.requests}`);
-    const promised = parts.map(({ inDays, share, kept }) => ({
-      dueOn: addDays(today, inDays),
-      amountMinor: Math.max(1, Math.ceil(arrears * share)),
-      kept,
-    }));
-    const instalments = promised.map(({ dueOn, amountMinor }) => ({ dueOn, amountMinor }));
-    const answer = await say(instalments);
-    if (answer !== 'done') return answer;
-    this.reformed = promised.every(({ kept }) => kept === 1);
-    for (const { dueOn, amountMinor, kept } of promised) {
-      if (kept === 0) continue;
-      const atMs = atLocalTime(addDays(dueOn, -draws.int(0, 1)), `${draws.int(10, 18)}:00`, ZONE);
-      const action = { do: 'pay-promised' as const, amountMinor: Math.round(amountMinor * kept) };
-      this.plan.push({ atMs, by: 'customer', action });
-    }
-    this.plan.sort((a, b) => a.atMs - b.atMs);
+  private async promise(action: Do<'promise'>, say: Asking) {
+    const { answer, payments } = await this.agreements.promise(action, say);
+    if (answer === 'done' && action.replaces) this.agenda.dropPromised();
+    this.agenda.add(...payments);
     return answer;
   }
 
+  private async takeCall(call: Do<'call'>): Promise<void> {
+    const { desk, memory } = this;
+    const arrearsMinor = desk.arrears();
+    if (arrearsMinor === 0) return;
+    const { made, later } = await makeCall({
+      ...{ desk, call, calls: memory.calls, arrearsMinor },
+      listen: () => this.answerPhone(call.script),
+      promise: (said, say) => this.promise(said, say),
+    });
+    if (made) this.memory = { ...this.memory, calls: this.memory.calls + 1 };
+    this.intend(later);
+  }
+
+  /** Somebody who means to do something already has nothing to add. */
+  private answerPhone(script: string): { reached: boolean; intents: Intent[] } {
+    this.contacts += 1;
+    const before = this.memory.reached;
+    const heard = { kind: 'contact', channel: 'voice', script, ordinal: this.contacts } as const;
+    const intents = this.agenda.hasPlans ? [] : this.react(heard);
+    return { reached: this.memory.reached > before, intents };
+  }
+
+  private async bounce({ reason }: Do<'bounce'>): Promise<void> {
+    const ended = this.ended !== undefined;
+    if (!(await this.wallet.bounce(this.desk.key(), reason)) || !ended) return;
+    // What it had ended is opened again.
+    this.reopening = true;
+    this.agreements.reformed = false;
+    this.ended = undefined;
+  }
+
+  private async reportLetter({ contactId, outcome }: LetterReport): Promise<void> {
+    await this.desk.ask(`letters/${contactId}/outcome`, { outcome }, ACTORS.post);
+  }
+
+  private async exportLoan({ why }: Do<'export'>): Promise<void> {
+    const query = new URLSearchParams({ purpose: 'sale', consent: 'true', why }).toString();
+    const path = `/v1/cases/${this.loan.loanId}/export?${query}`;
+    await this.desk.api.read({ path, actor: ACTORS.supervisor });
+  }
+
   private planOwnPayment(): void {
-    if (this.hasPlans() || this.ended !== undefined || this.books.arrears(this.now()) === 0) return;
-    const { int } = random(`${this.seed}:${this.loan.loanId}:own:${this.requests}`);
-    const action = { do: 'pay' as const, share: 1, of: 'arrears' as const };
-    this.plan.push({ atMs: inBusinessHours(this.now() + int(2, 6) * DAY_MS), by: 'customer', action });
+    if (this.agenda.hasPlans || this.ended !== undefined || this.desk.arrears() === 0) return;
+    this.intend([
+      {
+        afterDays: this.desk.nextDraws('own').int(2, 6),
+        by: 'customer',
+        action: { do: 'pay', share: 1, of: 'arrears' },
+      },
+    ]);
   }
 
   private async payWhatFallsDue(): Promise<void> {
-    const amountMinor = this.books.dueByTomorrow(this.now());
-    if (amountMinor > 0) await this.pay(amountMinor, false);
+    const amountMinor = this.desk.books.dueByTomorrow(this.desk.now());
+    if (amountMinor > 0) await this.wallet.pay(this.desk.key(), amountMinor, { ofCaseSinceMs: undefined });
   }
 
-  private async pay(amountMinor: number, recovered: boolean): Promise<void> {
-    if (amountMinor <= 0) return;
-    const { loanId } = this.loan;
-    const paidAtMs = this.now();
-    await this.api.pay({ paymentId: this.key(), loanId, amountMinor, paidAtMs });
-    this.books.paid(amountMinor);
-    this.payments.push({ loanId, amountMinor, paidAtMs, bookedAtMs: this.now(), recovered });
-  }
-
-  /** @returns the next request's own id */
-  private key(): string {
-    this.requests += 1;
-    return `demo-${this.loan.loanId}-${this.requests}`;
+  private async pay(amountMinor: number, bookedDaysLate?: number): Promise<void> {
+    const ofCaseSinceMs = this.ended === undefined ? this.seen?.openedAtMs : undefined;
+    const late = bookedDaysLate === undefined ? {} : { bookedDaysLate };
+    await this.wallet.pay(this.desk.key(), amountMinor, { ofCaseSinceMs, ...late });
   }
 }

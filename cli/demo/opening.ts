@@ -1,5 +1,6 @@
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
 import { casesSoFar } from '../../db/happenings-repository.ts';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { addDays, localDate, type IsoDate } from '../../domain/calendar.ts';
 import { atLocalTime } from '../../domain/local-time.ts';
@@ -54,7 +55,10 @@ export async function openCases({ runtime, api, time, portfolio, seed }: Opening
     }
   }
   const lastLate = loans.map(({ hidden }) => hidden.lateFrom).reduce((a, b) => (a > b ? a : b), asOf);
-  for (let day = addDays(asOf, 2); day <= addDays(lastLate, 1); day = addDays(day, 1)) {
+  const firstSweep = addDays(asOf, 2);
+  // Once in any case: who is late already was not announced in full.
+  const lastSweep = lastLate < addDays(asOf, 1) ? firstSweep : addDays(lastLate, 1);
+  for (let day = firstSweep; day <= lastSweep; day = addDays(day, 1)) {
     await time.until(atLocalTime(day, SWEEP_AT, ZONE));
     await sweepNewcomers(runtime, localDate(runtime.clock.now(), ZONE));
   }
@@ -68,5 +72,6 @@ async function sweepNewcomers({ database, clock, caseClient }: Runtime, asOf: Is
   async function* newcomers() {
     for await (const loan of delinquent) if (!known.has(loan.loanId)) yield loan;
   }
-  await sweep({ pool, strategies: new StrategyRepository(orm), clock, caseClient }, newcomers());
+  const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+  await sweep({ pool, ...published, clock, caseClient }, newcomers());
 }

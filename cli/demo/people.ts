@@ -55,20 +55,15 @@ export class People {
       messagesSince(this.pool, sinceMs),
       openTasks(this.pool),
     ]);
-    for (const { loanId, closeReason, disputedMinor } of cases) {
-      const life = this.lives.get(loanId);
-      if (!life) continue;
-      life.disputedMinor = disputedMinor;
-      life.open();
-      if (closeReason !== null) life.end(closeReason);
+    for (const [loanId, newest] of new Map(cases.map((one) => [one.loanId, one]))) {
+      this.lives.get(loanId)?.see(newest);
     }
     for (const { contactId, loanId, channel, purpose, script } of messages) {
       if (this.isNew(contactId) && purpose === 'collect')
         this.lives.get(loanId)?.contact(channel, script, contactId);
     }
-    for (const { taskId, loanId, kind, assignee, script } of tasks) {
-      const given = { assignee, ...(script !== undefined && { script }) };
-      if (this.isNew(taskId)) this.lives.get(loanId)?.hear({ kind: 'task', task: kind, taskId, ...given });
+    for (const { loanId, kind, ...task } of tasks) {
+      this.lives.get(loanId)?.task({ ...task, task: kind }, this.lookedAtMs);
     }
   }
 

@@ -1,13 +1,19 @@
 import { UserError } from '../../config/user-error.ts';
+import type { Pool } from '../../db/client.ts';
 import { readDaysToEnd } from '../../db/figures-repository.ts';
 import { saveRoster } from '../../db/people-repository.ts';
 import { savePortfolio } from '../../db/portfolio-repository.ts';
+import { publishStrategies } from '../../db/strategy-repository.ts';
+import { readTimelines } from '../../db/timeline-reader.ts';
 import { daysBetween, localDate } from '../../domain/calendar.ts';
 import { rosterOf } from '../../domain/portfolio/roster.ts';
 import { generatePortfolio } from '../../domain/portfolio/generate.ts';
+import { houseStrategy } from '../../domain/portfolio/house-strategy.ts';
+import { PathTally } from '../../domain/portfolio/paths/tally.ts';
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts';
 import type { CommandContext } from '../command.ts';
 import { BankApi } from './bank-api.ts';
+import { reportEconomy } from './economy.ts';
 import type { DemoOptions } from './options.ts';
 import { LoanLife } from './loan-life.ts';
 import { ZONE } from './loan-books.ts';
@@ -35,6 +41,7 @@ export async function runDemo(options: DemoOptions, context: CommandContext): Pr
   const { pool } = stack.runtime.database;
   await savePortfolio(pool, stack.runtime.encryption, portfolio);
   await saveRoster(pool, rosterOf(portfolio));
+  await publishStrategies(stack.runtime.database.orm, [houseStrategy(portfolio)], new Date());
   progress.clear();
   tell(stack, options, portfolio);
 
@@ -45,13 +52,18 @@ export async function runDemo(options: DemoOptions, context: CommandContext): Pr
   const time = virtualTime(stack.runtime.clock, signal);
   const api = new BankApi({ baseUrl: stack.apiUrl, currency: portfolio.currency, signal });
   const now = () => time.now();
-  const lives = portfolio.loans.map((loan) => new LoanLife({ loan, seed, api, now }));
+  const customers = new Map(portfolio.customers.map((customer) => [customer.customerId, customer]));
+  const lives = portfolio.loans.flatMap((loan) => {
+    const customer = customers.get(loan.customerId);
+    return customer ? [new LoanLife({ loan, customer, seed, api, now })] : [];
+  });
   // Everything is ready and nobody has asked for the time: the first day begins now.
   clockSpec.realStartMs = Date.now();
   const people = new People({ lives, pool, now });
   const others = [
     people.live(signal),
     openCases({ runtime: stack.runtime, api, time, portfolio, seed }),
+    reportEconomy({ api, time, portfolio }),
     stack.worker.running.then(() => Promise.reject(new Error('the worker has stopped'))),
   ];
   const ended = await untilFirst(watch({ options, stack, portfolio, signal, startMs }), others).catch(
@@ -73,12 +85,21 @@ export async function runDemo(options: DemoOptions, context: CommandContext): Pr
     days: daysBetween(AS_OF, localDate(ended.nowMs, ZONE)) + 1,
     seconds: (performance.now() - startMs) / 1000,
     answers: api.answers,
+    refusals: api.refusals,
+    paths: await pathsUsed(pool),
     disagreements: await disagreements({ figures: ended.figures, pool, client: stack.runtime.client, lives }),
   };
   context.result(summaryText(outcome), summaryData(outcome));
   if (outcome.disagreements.length > 0) {
     throw new UserError('The figures of the demo do not agree with the database or with Temporal.');
   }
+}
+
+/** @returns which ways through the system were taken, by the timelines of all cases */
+async function pathsUsed(pool: Pool) {
+  const tally = new PathTally();
+  for await (const timeline of readTimelines(pool)) tally.add(timeline);
+  return tally.result();
 }
 
 /** @returns what `work` comes to; throws as soon as one of the others fails */

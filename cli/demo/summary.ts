@@ -1,5 +1,6 @@
 import type { DaysToEnd, Figures } from '../../db/figures-repository.ts';
 import { formatMinor, formatMoney } from '../../domain/money.ts';
+import type { PathsUsed } from '../../domain/portfolio/paths/tally.ts';
 import { columns } from './table.ts';
 
 /** What is known at the end of a demo. */
@@ -15,6 +16,10 @@ export interface Outcome {
   seconds: number;
   /** answers of the API to what customers and staff asked */
   answers: Readonly<Record<string, number>>;
+  /** what was refused, by rule */
+  refusals: Readonly<Record<string, number>>;
+  /** which ways through the system were taken */
+  paths: PathsUsed;
   /** empty: everything agrees */
   disagreements: readonly string[];
 }
@@ -55,11 +60,17 @@ export function summaryText(outcome: Outcome): string {
     `requests of customers and staff: ${Object.entries(outcome.answers)
       .map(([answer, count]) => `${count} ${answer}`)
       .join(', ')}`,
+    pathsLine(outcome.paths),
     '',
     ...(disagreements.length === 0
       ? ['figures agree with the database and with Temporal']
       : ['The figures do not agree:', ...disagreements.map((sentence) => `  ${sentence}`)]),
   ].join('\n');
+}
+
+function pathsLine({ used, of, unused }: PathsUsed): string {
+  const which = unused.length > 0 ? `; not used: ${unused.join(', ')}` : '';
+  return `paths used: ${used} of ${of}${which}`;
 }
 
 function contactRows({ contacts }: Figures): string[][] {
@@ -109,6 +120,8 @@ export function summaryData(outcome: Outcome): unknown {
     recovered: money(recoveredMinor),
     forgiven: money(forgivenMinor),
     answers: outcome.answers,
+    refusals: outcome.refusals,
+    paths: outcome.paths,
     agrees: disagreements.length === 0,
     disagreements,
   };

@@ -28,7 +28,7 @@ export async function watch(input: {
   while (!signal.aborted) {
     const figures = await readFigures(pool);
     const nowMs = stack.runtime.clock.now();
-    const toOpen = Math.max(0, portfolio.loans.length - casesOf(figures));
+    const toOpen = Math.max(0, portfolio.loans.length - loansOf(figures));
     const moment = { figures, nowMs, asOf: portfolio.asOf, toOpen, currency: portfolio.currency };
     if (options.exit && toOpen === 0 && (await allDone(stack, figures))) {
       table.end(moment);
@@ -44,7 +44,8 @@ export async function watch(input: {
 }
 
 const total = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0);
-const casesOf = ({ stages, ends }: Figures) => total(stages) + total(ends);
+/** A loan may have had more than one case. */
+const loansOf = ({ stages, ends, reopened }: Figures) => total(stages) + total(ends) - reopened;
 
 /** All cases closed, and their workflows ended too: a cured case still says thank you. */
 async function allDone({ runtime }: Stack, figures: Figures): Promise<boolean> {

@@ -36,6 +36,8 @@ export interface StartTemporalOptions {
   readonly dbFile?: string | undefined;
   readonly namespace?: string;
   readonly searchAttributes: Readonly<Record<string, SearchAttributeType>>;
+  /** Further settings of the server, each `name=value`. */
+  readonly settings?: readonly string[];
   /** Remove `dataDir` at the end. */
   readonly ephemeral?: boolean;
   readonly onProgress?: OnProgress;
@@ -63,7 +65,7 @@ const START_TIMEOUT_MS = 60_000;
  */
 export async function startTemporal(options: StartTemporalOptions): Promise<EmbeddedTemporal> {
   const { dataDir, headless = false, dbFile, namespace = 'default', searchAttributes } = options;
-  const { ephemeral = false, onProgress = noProgress } = options;
+  const { ephemeral = false, settings = [], onProgress = noProgress } = options;
   const command = await findTemporal(onProgress);
   mkdirSync(dataDir, { recursive: true });
   if (dbFile !== undefined) mkdirSync(dirname(dbFile), { recursive: true });
@@ -82,7 +84,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Embe
         '--search-attribute',
         `${name}=${type}`,
       ]),
-      ...PRECISE_TIMERS.flatMap((setting) => ['--dynamic-config-value', setting]),
+      ...[...PRECISE_TIMERS, ...settings].flatMap((setting) => ['--dynamic-config-value', setting]),
       ...['--log-level', 'error'],
     ],
     serverDir: dataDir,

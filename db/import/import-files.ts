@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from '../../domain/assignment/staff.ts';
 import { invalidInput } from '../../domain/failures.ts';
 import {
   optional,
@@ -11,6 +12,7 @@ import {
   readInteger,
   readJurisdiction,
   readLanguage,
+  readList,
   readOneOf,
   readPhone,
   readText,
@@ -23,6 +25,9 @@ export interface KnownIds {
   readonly customers: Set<string>;
   /** currency by loan */
   readonly loans: Map<string, string>;
+  readonly teams: Set<string>;
+  /** team by region */
+  readonly regions: Map<string, string>;
 }
 
 /** What the columns of one row know of each other. */
@@ -30,8 +35,10 @@ export interface RowContext {
   readonly known: KnownIds;
   /** Of the row's amounts; set by the column that tells it, which therefore is listed before them. */
   currency: string;
-  /** Of a customer or loan of its own file. */
+  /** Of a customer, loan or team of its own file. */
   id: string;
+  /** Of a team. */
+  region: string;
 }
 
 /** A column of a file. */
@@ -47,17 +54,19 @@ export interface ImportColumn {
   readonly encrypted?: true;
 }
 
-/** One of the five kinds of file. */
+/** One of the kinds of file. */
 export interface ImportFile {
   /** Of the file without its ending, and of the table. */
-  readonly name: 'customers' | 'loans' | 'instalments' | 'payments' | 'ratings';
+  readonly name: 'customers' | 'loans' | 'instalments' | 'payments' | 'ratings' | 'teams' | 'users';
   readonly table: string;
   /** Targets that identify a row. */
   readonly key: readonly string[];
   /** All are required in the header, in any order; they are read in this order. */
   readonly columns: readonly ImportColumn[];
   /** Which ids its rows refer to. */
-  readonly refersTo: 'customers' | 'loans' | 'nothing';
+  readonly refersTo: 'customers' | 'loans' | 'teams' | 'nothing';
+  /** Nobody misses it. */
+  readonly optional?: true;
   /** A row is good: later files may refer to it. */
   readonly accept?: (row: RowContext) => unknown;
 }
@@ -114,6 +123,25 @@ const currencyLikeLoan: ImportColumn = {
   read(text, { currency }) {
     if (text !== currency) throw invalidInput(`is not the currency of the loan (${currency})`);
     return text;
+  },
+};
+
+const teamOfRow: ImportColumn = {
+  ...column('team_id', readText),
+  read(text, { known }) {
+    if (!known.teams.has(text)) throw invalidInput('is not a known team');
+    return text;
+  },
+};
+
+/** No two teams work the cases of one region. */
+const regionOfTeam: ImportColumn = {
+  ...column('region', readText),
+  read(text, row) {
+    const team = row.known.regions.get(text);
+    if (team !== undefined && team !== row.id) throw invalidInput(`is the region of team ${team} already`);
+    row.region = text;
+    return readText(text);
   },
 };
 
@@ -203,6 +231,32 @@ export const IMPORT_FILES: readonly ImportFile[] = [
       column('as_of', readDate, 'date'),
       column('score', optional(readInteger(-2_147_483_648)), 'integer'),
       column('grade', optional(readText)),
+    ],
+  },
+  {
+    name: 'teams',
+    table: 'teams',
+    key: ['team_id'],
+    refersTo: 'nothing',
+    optional: true,
+    accept: ({ known, id, region }) => known.teams.add(id) && known.regions.set(region, id),
+    columns: [ownId('team_id'), column('name', readText), regionOfTeam],
+  },
+  {
+    name: 'users',
+    table: 'users',
+    key: ['user_id'],
+    refersTo: 'teams',
+    optional: true,
+    columns: [
+      column('user_id', readText),
+      column('name', readText),
+      teamOfRow,
+      column('role', readOneOf(STAFF_ROLES)),
+      column('skills', readList(readText), 'text[]'),
+      column('languages', readList(readLanguage), 'text[]'),
+      column('capacity', optional(readInteger(0)), 'integer'),
+      column('active', readBoolean, 'boolean'),
     ],
   },
 ];

@@ -66,7 +66,12 @@ function mergeCustomersSql(): string {
     table: 'customers',
     key: ['customer_id'],
     columns: CUSTOMER_COLUMNS,
-    source: STAGE,
+    // Who is held as vulnerable is so whatever the file says; the hold ends by somebody's decision.
+    source: `(
+      SELECT customer_id, ${CUSTOMER_COLUMNS.filter((name) => name !== 'vulnerable').join(', ')},
+        vulnerable OR EXISTS (SELECT 1 FROM customer_holds h WHERE h.customer_id = f.customer_id
+          AND h.kind = 'vulnerability' AND h.ended_at IS NULL) AS vulnerable
+      FROM ${STAGE} f)`,
     returning: `customer_id, ${INSERTED}`,
   });
   const points = upsertSql({

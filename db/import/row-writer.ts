@@ -33,7 +33,7 @@ export class RowWriter {
     this.file = options.file;
     this.encryption = options.encryption;
     this.reject = options.reject;
-    this.row = { known: options.known, currency: '', id: '' };
+    this.row = { known: options.known, currency: '', id: '', region: '' };
   }
 
   /** @throws InvalidInput naming the column that is missing or there twice */

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { StaffRole } from '../../domain/assignment/staff.ts';
 import type { CallTaskWork, DecisionResult } from '../../domain/case/decision.ts';
 import { instant, minor } from './columns.ts';
 import { loans } from './lending.ts';
-import type { StaffRole } from './people.ts';
 
 /** Cases as people read them; the workflow owns the state, these are the same decisions. */
 
@@ -30,6 +30,10 @@ export const cases = pgTable(
     forgivenMinor: minor('forgiven_minor'),
     /** the case of the same loan before this one */
     previousCaseId: text('previous_case_id'),
+    /** to whom a supervisor has given the case: its next tasks are theirs too */
+    collector: text('collector'),
+    /** the collector's */
+    teamId: text('team_id'),
     nextActionAt: instant('next_action_at'),
     nextAction: text('next_action').notNull(),
     nextWhy: text('next_why').notNull(),
@@ -120,6 +124,9 @@ export const tasks = pgTable(
     index('tasks_of_assignee')
       .on(t.assignee, t.dueAt)
       .where(sql`${t.closedAt} IS NULL`),
+    index('tasks_of_queue')
+      .on(t.teamId, t.dueAt)
+      .where(sql`${t.closedAt} IS NULL AND ${t.assignee} IS NULL`),
     index('tasks_open')
       .on(t.dueAt)
       .where(sql`${t.closedAt} IS NULL`),

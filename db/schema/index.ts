@@ -8,3 +8,4 @@ export * from './lending.ts';
 export * from './parties.ts';
 export * from './people.ts';
 export * from './policy.ts';
+export * from './replies.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, date, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { ComplaintAbout } from '../../domain/case/events/legal-holds.ts';
-import type { LegalHoldKind, MoratoriumPeriod } from '../../domain/case/state.ts';
+import type { LegalHoldKind, MoratoriumPeriod } from '../../domain/case/hold.ts';
 import type { Channel } from '../../domain/strategy/schema.ts';
 import { instant } from './columns.ts';
 import { customers } from './parties.ts';
@@ -38,6 +38,7 @@ export const customerHolds = pgTable(
       .on(t.customerId, sql`coalesce(${t.loanId}, '')`, t.kind, sql`(${t.channels} IS NULL)`)
       .where(sql`${t.endedAt} IS NULL`),
     index('customer_holds_changed').on(t.changedBy),
+    index('customer_holds_of_customer').on(t.customerId, t.sinceAt),
   ],
 );
 

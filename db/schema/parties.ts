@@ -1,6 +1,7 @@
 import {
   boolean,
   date,
+  index,
   integer,
   jsonb,
   numeric,
@@ -10,7 +11,8 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { MacroLevel } from '../../domain/case/state.ts';
-import { encrypted, minor } from './columns.ts';
+import { encrypted, instant, minor } from './columns.ts';
+import type { ContactWishes } from '../../domain/contact/wishes.ts';
 
 /** Who owes: customers, how they can be reached, what they allow, how others rate them. */
 
@@ -33,6 +35,8 @@ export const customers = pgTable('customers', {
   extra: jsonb('extra').notNull().default({}),
 });
 
+export type ContactPointKind = 'phone' | 'email' | 'push' | 'post';
+
 /** An address of a customer. The value is encrypted; the keyed hash finds and compares it. */
 export const contactPoints = pgTable(
   'contact_points',
@@ -41,13 +45,24 @@ export const contactPoints = pgTable(
     customerId: text('customer_id')
       .notNull()
       .references(() => customers.customerId),
-    kind: text('kind').$type<'phone' | 'email'>().notNull(),
+    /** `push`: a PushAddress as JSON; `post`: the lines of a postal address */
+    kind: text('kind').$type<ContactPointKind>().notNull(),
     value: encrypted('value').notNull(),
     valueHash: text('value_hash').notNull(),
     usable: boolean('usable').notNull().default(true),
   },
-  (t) => [unique().on(t.customerId, t.kind, t.valueHash)],
+  (t) => [unique().on(t.customerId, t.kind, t.valueHash), index('contact_points_by_value').on(t.valueHash)],
 );
+
+/** What a customer has said about when to be contacted. */
+export const contactWishes = pgTable('contact_wishes', {
+  customerId: text('customer_id')
+    .primaryKey()
+    .references(() => customers.customerId),
+  wishes: jsonb('wishes').$type<ContactWishes>().notNull(),
+  notedBy: text('noted_by').notNull(),
+  notedAt: instant('noted_at').notNull(),
+});
 
 /** Whether a customer allows a channel. No row: not allowed. */
 export const consents = pgTable(

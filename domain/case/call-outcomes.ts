@@ -11,7 +11,10 @@ export const CALL_OUTCOMES = [
   'hardship',
   'dispute',
 ] as const;
-export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+/** What comes of a call that a machine makes, beside nobody's answering. */
+export const MACHINE_CALL_OUTCOMES = ['answered', 'voicemail', 'busy', 'not-connected'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number] | (typeof MACHINE_CALL_OUTCOMES)[number];
 
 const IN_THE_LEDGER: Readonly<Record<CallOutcome, ContactOutcome>> = {
   'no-answer': 'no_answer',
@@ -24,6 +27,11 @@ const IN_THE_LEDGER: Readonly<Record<CallOutcome, ContactOutcome>> = {
   refuses: 'conversation',
   hardship: 'conversation',
   dispute: 'conversation',
+  // Whoever answered may have been the debtor.
+  answered: 'conversation',
+  voicemail: 'voicemail',
+  busy: 'busy',
+  'not-connected': 'invalid',
 };
 
 /**

@@ -1,21 +1,29 @@
-import { accepted, entryOf, type CaseContext, type Transition } from './context.ts';
+import { accepted, entryOf, systemEntry, type CaseContext, type Transition } from './context.ts';
 import type { CaseEventOf } from './events.ts';
+import { byNextChannel, withoutTried } from './messages.ts';
 import { unsaidOfPlan } from './plan-steps.ts';
 import { postLetter } from './letter.ts';
+import { withoutAddress } from './lost-address.ts';
 import type { CaseState, PendingContact } from './state.ts';
 import { takeRung } from './take-rung.ts';
 import { ladderOf } from '../strategy/ladder.ts';
+import type { MessageKind, Strategy } from '../strategy/schema.ts';
 
 /**
  * The outcome of a contact. A rung is taken when something was sent or may have been; after a definite failure
- * its next channel is tried; what was superseded by a payment was not taken at all, and what came too late for
- * the hours of contact is due again.
+ * its next channel is tried, and so is that of a message outside the ladder; what was superseded by a payment was
+ * not taken at all, and what came too late for the hours of contact is due again.
  */
 export function concludeDelivery(
-  before: CaseState,
+  state: CaseState,
   event: CaseEventOf<'delivered'>,
   context: CaseContext,
 ): Transition {
+  const concluded = conclusionOf(state, event, context);
+  return event.addressLost && !('rejection' in concluded) ? lookForAddress(concluded, context) : concluded;
+}
+
+function conclusionOf(before: CaseState, event: CaseEventOf<'delivered'>, context: CaseContext): Transition {
   const { pending, ...state } = before;
   if (!pending || pending.contactId !== event.id) {
     return accepted(
@@ -28,9 +36,17 @@ export function concludeDelivery(
     { outcome: event.outcome, channel: pending.channel, ...(event.detail && { detail: event.detail }) },
     OUTCOME_WORDS[event.outcome],
   );
+  if (pending.written) return accepted(state, entry);
   if (event.outcome === 'too-late' || event.outcome === 'held')
     return accepted(dueAgain(state, pending), entry);
-  if (pending.rung === undefined) return accepted(state, entry);
+  // The one that is lost is not used again, so another number or address is tried by the same channel.
+  if (event.addressLost && context.facts.customer.reachable.includes(pending.channel)) {
+    return accepted(dueAgain(state, pending), entry);
+  }
+  if (pending.rung === undefined) {
+    const again = event.outcome === 'failed' && byAnotherChannel(state, pending, context.strategy);
+    return accepted(again || withoutTried(state), entry);
+  }
 
   const rung = ladderOf(context.strategy, state.tier)[pending.rung];
   // The books, which the state shows, say whether what came in is worth a rest.
@@ -43,6 +59,43 @@ export function concludeDelivery(
   const taken = takeRung(state, pending.rung, context);
   const posted = rung?.do === 'letter' && event.outcome !== 'failed';
   return accepted(posted ? postLetter(taken, pending.contactId, context) : taken, entry);
+}
+
+/** Somebody looks for a way to reach the customer when no number and no address is left. */
+function lookForAddress(
+  { state, effects }: Exclude<Transition, { rejection: unknown }>,
+  context: CaseContext,
+): Transition {
+  const { state: after, tasksOpened, why } = withoutAddress(state, context);
+  const entries = tasksOpened.map(({ taskId }) => systemEntry('address-lost', { taskId }, why));
+  return {
+    state: after,
+    effects: {
+      ...effects,
+      entries: [...effects.entries, ...entries],
+      tasksOpened: [...effects.tasksOpened, ...tasksOpened],
+    },
+  };
+}
+
+/** @returns the state in which a message that was not delivered is due by its next channel, if it has one */
+function byAnotherChannel(
+  state: CaseState,
+  pending: PendingContact,
+  strategy: Strategy,
+): CaseState | undefined {
+  const kind = pending.about ?? (state.closed ? 'thanks' : 'promise-reminder');
+  return isOver(kind, state)
+    ? undefined
+    : byNextChannel(kind, dueAgain(state, pending), pending.channel, strategy);
+}
+
+/** What a message was about may be over meanwhile: then there is nothing left to say. */
+function isOver(kind: MessageKind, { closed, promise, plan, arrearsMinor }: CaseState): boolean {
+  if (kind === 'promise-reminder') return !promise;
+  if (kind !== 'thanks') return !plan;
+  // Nobody is thanked for a payment that was taken back.
+  return closed?.reason !== 'restructured' && arrearsMinor > (closed?.forgivenMinor ?? 0);
 }
 
 /** @returns the state in which the contact is still to be made: the gate puts it off to the next opening */
@@ -59,6 +112,6 @@ const OUTCOME_WORDS = {
   failed: 'the channel refused the message; it was not delivered',
   unknown: 'the answer of the channel was lost; it counts as sent and is never repeated',
   superseded: 'a payment came in, or was taken back, before it was sent; it was not sent',
-  held: 'a hold was placed for the customer before it was sent; it was not sent',
+  held: 'the customer has opted out, or a hold was placed, before it was sent; it was not sent',
   'too-late': 'the hours of contact were over before it could be sent; it was not sent',
 } as const;

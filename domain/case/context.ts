@@ -7,12 +7,13 @@ import type {
   CallRecord,
   ComplaintRecord,
   LegalHoldChange,
+  Reassignment,
   TaskKind,
   TaskOpening,
   TimelineEntry,
 } from './decision.ts';
 import type { CaseEvent } from './events.ts';
-import type { CaseFacts } from './facts.ts';
+import type { CaseFacts, ContactReservation } from './facts.ts';
 import type { CaseState } from './state.ts';
 
 /** What the pure functions of a case need besides its state. */
@@ -39,9 +40,13 @@ export interface Effects {
   complaints?: ComplaintRecord[];
   /** tasks that somebody gives back, to be given to somebody else */
   tasksDeclined?: { taskId: TaskId; by: string }[];
+  /** to whom the case is given from here on, its open tasks for collectors included */
+  reassigned?: Reassignment;
   /** collectors' own calls that have begun or ended */
   calls?: CallRecord[];
   addresses?: AddressChange[];
+  /** what an event has reserved by itself */
+  contact?: ContactReservation;
   /** what the case goes by from here on */
   strategy?: Strategy;
 }
@@ -81,8 +86,10 @@ const TASK_ORDINAL: Record<TaskKind, number> = {
   'call-escalation': 31,
   'letter-approval': 32,
   'find-address': 33,
+  'customer-reply': 34,
+  'gate-unanswered': 36,
   // The first of many: each hold has its own, see legal-holds.ts.
-  'hold-review': 20,
+  'hold-review': 100,
 };
 
 /** @returns the id of the task of that kind that a decision opens: at most one of a kind */

@@ -24,7 +24,9 @@ import { settleEnding } from './settlement.ts';
 import type { CaseState, PendingContact } from './state.ts';
 import { transition } from './transition.ts';
 import { isUpdate } from './update-checks.ts';
-import { nameOfStep, nameOfWait } from './words.ts';
+import { stepDataOf } from './step-data.ts';
+import { waitFor } from './wait-for.ts';
+import { CHANNEL_NAMES, nameOfStep } from './words.ts';
 
 /** A ladder has some ten rungs and each step moves one on: more turns than this is a bug, not a busy case. */
 const MAX_STEPS = 100;
@@ -133,10 +135,16 @@ function reportThatOpens(
   return returned ?? reports.find((report) => !report.because);
 }
 
-/** When nothing is owed any more the case closes first: what is asked in the same moment comes too late. */
+/**
+ * When nothing is owed any more the case closes first: what is asked in the same moment comes too late. What a
+ * collector writes comes last: a hold that is placed in the same moment holds it.
+ */
 function inTurn(state: CaseState, events: readonly CaseEvent[]): (readonly CaseEvent[])[] {
-  if (state.closed || state.arrearsMinor > 0) return [events];
-  return [events.filter((event) => !isUpdate(event)), events.filter(isUpdate)];
+  const written = events.filter(({ type }) => type === 'message');
+  const others = written.length > 0 ? events.filter(({ type }) => type !== 'message') : events;
+  const last = written.length > 0 ? [written] : [];
+  if (state.closed || state.arrearsMinor > 0) return [others, ...last];
+  return [others.filter((event) => !isUpdate(event)), others.filter(isUpdate), ...last];
 }
 
 function inOrderOf(events: readonly CaseEvent[], answers: readonly EventAnswer[]): EventAnswer[] {
@@ -155,9 +163,17 @@ function stillToDeliver(state: CaseState, { strategy, now }: CaseContext): Done 
   const { pending } = state;
   if (!pending) return undefined;
   const { contactId, channel, reservedAtMs } = pending;
-  const summary = nameOfStep(stepOf(pending, state, strategy), state, strategy, now);
+  if (pending.written) {
+    const summary = `${CHANNEL_NAMES[channel]} message of a collector`;
+    const why = 'allowed, and in the collector’s own words';
+    const what = { kind: 'written', channel } as const;
+    return { state, instruction: { kind: 'deliver', contactId, channel, reservedAtMs, summary, why, what } };
+  }
+  const step = stepOf(pending, state, strategy);
+  const summary = nameOfStep(step, state, strategy, now);
+  const what = stepDataOf(step, state, strategy, now);
   const why = 'reserved before these events came in';
-  return { state, instruction: { kind: 'deliver', contactId, channel, reservedAtMs, summary, why } };
+  return { state, instruction: { kind: 'deliver', contactId, channel, reservedAtMs, summary, why, what } };
 }
 
 function stepOf(pending: PendingContact, state: CaseState, strategy: Strategy): Step {
@@ -174,11 +190,9 @@ function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseConte
   for (let turn = 0; turn < MAX_STEPS; turn += 1) {
     const next = nextStep(state, strategy, now);
     if (!next) return { state, instruction: closing(state) };
-    const name = nameOfStep(next.step, state, strategy, Math.max(now, next.atMs));
-    if (next.atMs > now) {
-      const summary = nameOfWait(name, next.atMs, state.zone);
-      return { state, instruction: { kind: 'wait', untilMs: next.atMs, step: name, summary, why: next.why } };
-    }
+    if (next.atMs > now) return waitFor(state, next, strategy, now);
+    const name = nameOfStep(next.step, state, strategy, now);
+    const what = stepDataOf(next.step, state, strategy, now);
     const performed = performStep(state, next.step, facts, context);
     state = scoredAtEachStage(state, performed.state);
     addEffects(effects, performed.effects);
@@ -196,6 +210,7 @@ function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseConte
         reservedAtMs: now,
         summary: name,
         why: next.why,
+        what: { ...what, ...(what.kind === 'rung' && { channel }) },
       };
       return { state, instruction, contact: performed.contact };
     }
@@ -249,8 +264,16 @@ function addEffects(all: Effects, more: Effects): void {
   if (more.legalHolds) all.legalHolds = [...(all.legalHolds ?? []), ...more.legalHolds];
   if (more.complaints) all.complaints = [...(all.complaints ?? []), ...more.complaints];
   if (more.tasksDeclined) all.tasksDeclined = [...(all.tasksDeclined ?? []), ...more.tasksDeclined];
+  if (more.reassigned) all.reassigned = more.reassigned;
   if (more.calls) all.calls = [...(all.calls ?? []), ...more.calls];
+  if (more.contact) all.contact = more.contact;
   if (more.addresses) all.addresses = [...(all.addresses ?? []), ...more.addresses];
+  // What was done and is asked again in one decision is the same task, and open.
+  const again = more.tasksOpened.map(({ taskId }) => taskId);
+  if (all.tasksClosed !== 'all' && all.tasksClosed.some((taskId) => again.includes(taskId))) {
+    all.tasksOpened = all.tasksOpened.filter(({ taskId }) => !again.includes(taskId));
+    all.tasksClosed = all.tasksClosed.filter((taskId) => !again.includes(taskId));
+  }
   all.tasksOpened.push(...more.tasksOpened);
   if (more.tasksClosed === 'all') all.tasksClosed = 'all';
   else if (all.tasksClosed !== 'all') all.tasksClosed.push(...more.tasksClosed);

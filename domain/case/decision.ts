@@ -5,7 +5,10 @@ import type { Channel } from '../strategy/schema.ts';
 import type { ContactReservation } from './facts.ts';
 import type { ComplaintAbout } from './events/legal-holds.ts';
 import type { CallOutcome } from './call-outcomes.ts';
-import type { AskKind, CaseState, CloseReason, Errand, LegalHold } from './state.ts';
+import type { LaterStep, StepData } from './step-data.ts';
+import type { WaitReason } from './wait-reason.ts';
+import type { LegalHold } from './hold.ts';
+import type { AskKind, CaseState, CloseReason, Errand } from './state.ts';
 
 /** What comes out of one decision, and what of it each shell needs. */
 
@@ -59,6 +62,12 @@ export interface CallRecord {
   ended?: { status: 'called' | 'unknown'; outcome?: CallOutcome };
 }
 
+/** A collector, and the team they are of. */
+export interface Reassignment {
+  collector: string;
+  team: string;
+}
+
 /** How the customer can be reached has changed. */
 export interface AddressChange {
   kind: 'phone' | 'post';
@@ -91,7 +100,17 @@ export interface ComplaintRecord {
 
 /** What the workflow does next; the only thing it branches on. `step` and `summary` are one line each. */
 export type Instruction =
-  | { kind: 'wait'; untilMs: number; step: string; summary: string; why: string }
+  | {
+      kind: 'wait';
+      untilMs: number;
+      step: string;
+      summary: string;
+      why: string;
+      /** the step, why then, and what comes after it, as data; absent in decisions from before it was kept */
+      what?: StepData;
+      reason?: WaitReason;
+      then?: LaterStep;
+    }
   | {
       kind: 'deliver';
       contactId: ContactId;
@@ -100,6 +119,7 @@ export type Instruction =
       reservedAtMs: number;
       summary: string;
       why: string;
+      what?: StepData;
     }
   | { kind: 'close'; reason: CloseReason | 'not-delinquent'; summary: string };
 
@@ -122,6 +142,7 @@ export interface Decision extends DecisionResult {
   legalHolds?: LegalHoldChange[];
   complaints?: ComplaintRecord[];
   tasksDeclined?: { taskId: TaskId; by: string }[];
+  reassigned?: Reassignment;
   calls?: CallRecord[];
   addresses?: AddressChange[];
   contact?: ContactReservation;

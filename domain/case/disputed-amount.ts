@@ -1,4 +1,5 @@
-import type { CaseState, Hold } from './state.ts';
+import type { Hold } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /** @returns the disputed amount that is overdue now, minor units: what is said of it is never above the arrears */
 export function disputedShownMinor(state: Pick<CaseState, 'arrearsMinor' | 'disputedMinor'>): number {

@@ -2,7 +2,8 @@ import type { TaskId } from '../ids.ts';
 import { formatMoney } from '../money.ts';
 import { systemEntry } from './context.ts';
 import type { TimelineEntry } from './decision.ts';
-import { holdOf, type CaseState, type Hold } from './state.ts';
+import { holdOf, type Hold } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /**
  * What of a debt is in dispute as the books change. Payments count for what is not disputed first, so a payment

@@ -5,8 +5,10 @@ import * as outlook from './events/outlook.ts';
 import * as customer from './events/customer.ts';
 import * as endings from './events/endings.ts';
 import * as holds from './events/legal-holds.ts';
+import { messageEventSchema } from './events/message.ts';
 import { legalProgressEventSchema } from './events/legal-progress.ts';
 import { planProposalEventSchema } from './events/plan.ts';
+import * as replies from './events/replies.ts';
 import * as supervisor from './events/supervisor.ts';
 
 /** What can happen to a case from outside. */
@@ -35,9 +37,11 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   holds.complaintAnsweredEventSchema,
   supervisor.approvalEventSchema,
   supervisor.closeEventSchema,
+  supervisor.reassignEventSchema,
   endings.loanChangeEventSchema,
   endings.settlementEventSchema,
   endings.noteEventSchema,
+  messageEventSchema,
   endings.changeStrategyEventSchema,
   calls.callEventSchema,
   calls.callOutcomeEventSchema,
@@ -46,12 +50,16 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   outlook.ratingEventSchema,
   outlook.externalDebtEventSchema,
   outlook.macroAlertEventSchema,
+  replies.customerReplyEventSchema,
+  replies.deliveryReportEventSchema,
 ]);
 export type CaseEvent = z.infer<typeof caseEventSchema>;
 export type CaseEventOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
 /** What core systems report is a Signal: it is not answered. */
 export type SignalType =
+  | 'customer-reply'
+  | 'delivery-report'
   | 'rating'
   | 'external-debt'
   | 'macro-alert'

@@ -7,7 +7,8 @@ import { liftHold, placeHold } from './holds.ts';
 import { HOLD_TASKS } from './legal-reach.ts';
 import { changesOf, endLegalHold, reviewTask, withHold } from './legal-holds.ts';
 import type { Step } from './next-step.ts';
-import { isLegalHold, type CaseState, type Hold, type LegalHold } from './state.ts';
+import { isLegalHold, type Hold, type LegalHold } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 type Expired = Extract<Transition, { state: CaseState }>;
 

@@ -1,8 +1,11 @@
 import type { IsoDate } from '../calendar.ts';
 import type { Delinquency } from '../delinquency.ts';
 import type { ContactId, CustomerId, LoanId } from '../ids.ts';
+import type { GatePolicy } from '../contact/gate-policy.ts';
+import type { ContactStanding } from '../contact/standing.ts';
 import type { Channel } from '../strategy/schema.ts';
-import type { CaseState, LegalHold, Outlook } from './state.ts';
+import type { LegalHold } from './hold.ts';
+import type { CaseState, Outlook } from './state.ts';
 
 /** What the books say about a loan and its customer at one instant; loaded in the transaction that decides. */
 export interface CaseFacts {
@@ -17,8 +20,10 @@ export interface CaseFacts {
     /** IANA zone in which its due dates are dates */
     zone: string;
     region: string;
+    /** who works the region's cases; read for a case that is to be opened, absent: nobody */
+    team?: string;
   };
-  customer: {
+  customer: ContactStanding & {
     /** IANA zone where the customer is */
     zone: string;
     /** channels that the customer allows */
@@ -34,6 +39,10 @@ export interface CaseFacts {
     /** holds of the customer that reach this loan, whichever case they came from */
     holds: LegalHold[];
   };
+  /** what the gate decides by; absent: what ships */
+  policy?: GatePolicy;
+  /** the customer's other open cases that have something to do within a day */
+  siblings: CaseState[];
   delinquency: Delinquency;
   /** date of the first instalment that is not overdue yet, null when none is in sight (some six weeks) */
   nextDueOn: IsoDate | null;
@@ -63,4 +72,17 @@ export interface ContactReservation {
   rung?: number;
   /** the rules that were asked and allowed it */
   rules: string[];
+  /** further loans of the customer that it is about; absent: none */
+  covers?: CoveredLoan[];
+}
+
+/** Another loan of the customer in a contact, as it stood when the contact was reserved. */
+export interface CoveredLoan {
+  loanId: LoanId;
+  /** what may be asked for, minor units */
+  amountMinor: number;
+  /** date of the oldest instalment not paid */
+  dueOn: IsoDate | null;
+  /** all payments so far, minor units: should they change before it is sent, it is wrong */
+  paidMinor: number;
 }

@@ -6,7 +6,8 @@ import { daysLate } from './days-late.ts';
 import type { CaseFacts } from './facts.ts';
 import { openErrand } from './errands.ts';
 import { liftHold, placeHold } from './holds.ts';
-import { holdOf, type CaseState, type Hold } from './state.ts';
+import { holdOf, type Hold } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /** Grace while it lasts: it is granted, watched, and ends early when things get worse. */
 

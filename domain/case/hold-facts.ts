@@ -1,6 +1,7 @@
 import { localDate } from '../calendar.ts';
 import type { ContactFacts } from '../contact/facts.ts';
-import { isLegalHold, type CaseState, type Hold, type LegalHold, type LegalHoldKind } from './state.ts';
+import { isLegalHold, type Hold, type LegalHold, type LegalHoldKind } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /** Holds of which the rules of contact know by a fact of their own: they say for which purposes they make exceptions. */
 const HAVE_A_FACT: readonly LegalHoldKind[] = ['cease', 'attorney', 'moratorium'];

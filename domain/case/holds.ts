@@ -1,6 +1,7 @@
 import { daysBetween, localDate } from '../calendar.ts';
 import { movePromise, withPromiseHold } from './promise.ts';
-import { suspendingHolds, type CaseState, type Hold, type HoldKind } from './state.ts';
+import type { Hold, HoldKind } from './hold.ts';
+import { suspendingHolds, type CaseState } from './state.ts';
 
 /** The time of holds does not count: after them the ladder resumes where it stood. What was agreed keeps its own time. */
 const NOT_FREEZING: readonly HoldKind[] = ['promise', 'plan'];

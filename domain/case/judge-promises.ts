@@ -4,13 +4,8 @@ import { daysLate } from './days-late.ts';
 import type { TimelineEntry } from './decision.ts';
 import { liftHold, placeHold } from './holds.ts';
 import { deadlineOf, judgePromise, withPromiseHold } from './promise.ts';
-import {
-  holdOf,
-  type CaseState,
-  type JudgedPromise,
-  type OpenPromise,
-  type PromiseOutcome,
-} from './state.ts';
+import { holdOf } from './hold.ts';
+import type { CaseState, JudgedPromise, OpenPromise, PromiseOutcome } from './state.ts';
 
 /** What a promise comes to once the books are up to date, and what follows from it. */
 
@@ -114,7 +109,8 @@ function hurry(state: CaseState, { strategy, now }: CaseContext): CaseState {
   const rung = ladderOf(strategy, state.tier)[state.rung];
   if (rung?.do === 'legal') return state;
   const early = rung ? rung.onDay + state.shiftDays - daysLate(state, now) : 0;
-  const notBefore = { atMs: now, why: 'a promise to pay was broken' };
+  const reason = { kind: 'promise-broken' as const };
+  const notBefore = { atMs: now, why: 'a promise to pay was broken', reason };
   return { ...state, notBefore, shiftDays: early > 0 ? state.shiftDays - early : state.shiftDays };
 }
 

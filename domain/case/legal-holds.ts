@@ -9,12 +9,12 @@ import {
   HOLD_KINDS,
   isLegalHold,
   LEGAL_HOLD_KINDS,
-  type CaseState,
   type Hold,
   type LegalHold,
   type LegalHoldKind,
   type MoratoriumPeriod,
-} from './state.ts';
+} from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /** Placing, keeping and ending the holds that the database keeps: what each covers is in legal-reach.ts. */
 
@@ -144,9 +144,11 @@ export function reviewTask(
   what: string,
   { sequence, strategy }: Pick<CaseContext, 'sequence' | 'strategy'>,
 ): TaskOpening {
-  const reach = isLegalHold(hold) ? LEGAL_HOLD_KINDS.indexOf(hold.kind) * 4 : HOLD_KINDS.length * 4;
+  const kind = isLegalHold(hold)
+    ? LEGAL_HOLD_KINDS.indexOf(hold.kind)
+    : HOLD_KINDS.length + HOLD_KINDS.indexOf(hold.kind);
   const scope = isLegalHold(hold) && hold.scope === 'customer' ? 2 : 0;
-  const ordinal = REVIEW_ORDINAL + reach + scope + (hold.channels ? 1 : 0);
+  const ordinal = REVIEW_ORDINAL + kind * 4 + scope + (hold.channels ? 1 : 0);
   return {
     taskId: taskId(state.caseId, sequence, ordinal),
     kind: 'hold-review',
@@ -155,7 +157,8 @@ export function reviewTask(
   };
 }
 
-const REVIEW_ORDINAL = 20;
+/** The first of some sixty, beyond those of all other tasks that a decision can open, see context.ts. */
+const REVIEW_ORDINAL = 100;
 
 /** @returns the state with the hold in place of what it was before */
 export function withHold<Kept extends Hold | LegalHold>(

@@ -1,6 +1,6 @@
 import type { Channel } from '../strategy/schema.ts';
 import type { ComplaintAbout } from './events/legal-holds.ts';
-import type { LegalHoldKind } from './state.ts';
+import type { LegalHoldKind } from './hold.ts';
 
 /**
  * What each hold covers, by jurisdiction, as data. A rule that is `unverified` is listed and not applied until a
@@ -127,7 +127,10 @@ export const DISPUTE_REACH: readonly DisputeReach[] = [
   },
 ];
 
-/** By when a complaint is answered. Where the law gives longer than the strategy, the strategy decides. */
+/**
+ * By when a complaint is answered. Where the law gives longer than the strategy, the strategy decides. What is
+ * `unverified` is kept, since it only shortens the time, and is named so wherever it is: on the task, in the API.
+ */
 export interface ComplaintDeadline {
   jurisdiction: string;
   days: number;
@@ -224,8 +227,9 @@ export function disputeStopsAll(
 
 /**
  * @param houseDays of the strategy
- * @returns within how many days a complaint is answered, and the rule that says so
+ * @returns within how many days a complaint is answered, and the rule that says so, and whether that is not verified
  * @example complaintDeadline('UK', 15) // { days: 15, citation: 'the strategy' }
+ * @example complaintDeadline('IN', 45).citation // 'RBI …: 30 days, then the ombudsman (unverified)'
  */
 export function complaintDeadline(
   jurisdiction: string,
@@ -233,7 +237,10 @@ export function complaintDeadline(
 ): { days: number; citation: string } {
   const law = COMPLAINT_DEADLINES.find((row) => row.jurisdiction === countryOf(jurisdiction));
   return law && law.days <= houseDays
-    ? { days: law.days, citation: law.citation }
+    ? {
+        days: law.days,
+        citation: law.status === 'unverified' ? `${law.citation} (unverified)` : law.citation,
+      }
     : { days: houseDays, citation: 'the strategy' };
 }
 

@@ -1,4 +1,4 @@
-import { DAY_MS, formatInstant } from '../calendar.ts';
+import { DAY_MS, localDate } from '../calendar.ts';
 import { formatMoney } from '../money.ts';
 import type { ContactId } from '../ids.ts';
 import { ladderOf } from '../strategy/ladder.ts';
@@ -79,9 +79,10 @@ export function awaitAnswer(state: CaseState, { strategy }: CaseContext): CaseSt
   const { letterAnswerDays: days } = strategy;
   const fromMs = servedAt(letter, strategy);
   const atMs = preferredInstant(state, fromMs, days, strategy);
-  const how = letter.servedAtMs === undefined ? 'counted as served' : 'served';
-  const why = `${days}${ANSWER_TIME}, ${how} on ${formatInstant(fromMs, state.zone).slice(0, 10)}`;
-  return { ...state, notBefore: { atMs, why } };
+  const served = letter.servedAtMs !== undefined;
+  const on = localDate(fromMs, state.zone);
+  const why = `${days}${ANSWER_TIME}, ${served ? 'served' : 'counted as served'} on ${on}`;
+  return { ...state, notBefore: { atMs, why, reason: { kind: 'letter-answer', days, served, on } } };
 }
 
 const ANSWER_TIME = ' days to answer the formal letter';
@@ -106,5 +107,6 @@ export function refuseCourt(
 /** @returns the case whose letter is posted anew, now that there is an address for it */
 export function addressFound(state: CaseState, { strategy, now }: CaseContext): CaseState {
   if (state.letter || currentRung(state, strategy)?.do !== 'letter') return state;
-  return { ...state, notBefore: { atMs: now, why: 'an address for the formal letter was found' } };
+  const why = 'an address for the formal letter was found';
+  return { ...state, notBefore: { atMs: now, why, reason: { kind: 'address-found' } } };
 }

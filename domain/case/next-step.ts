@@ -6,10 +6,12 @@ import { askOf } from './asks.ts';
 import { awaitsLegalApproval } from './legal-rung.ts';
 import { graceSteps, planSteps, type PlanStep } from './plan-steps.ts';
 import { awaitsLetterApproval } from './letter.ts';
-import { plannedAt } from './planning.ts';
+import { plannedAt, shiftOf } from './planning.ts';
 import { settlementDeadline } from './settlement.ts';
 import { nextUnmet, promiseDeadline, promiseReminderAt } from './promise.ts';
-import { isLegalHold, suspendingHolds, type CaseState, type HoldKind } from './state.ts';
+import { isLegalHold, type HoldKind } from './hold.ts';
+import { suspendingHolds, type CaseState } from './state.ts';
+import type { WaitReason } from './wait-reason.ts';
 
 /** What a case does by itself when its time comes. */
 export type Step =
@@ -30,6 +32,8 @@ export interface NextStep {
   step: Step;
   /** the rule or policy that set the instant */
   why: string;
+  /** the same as data, where the kind of step does not tell it */
+  reason?: WaitReason;
 }
 
 /**
@@ -43,7 +47,15 @@ export function nextStep(state: CaseState, strategy: Strategy, now: number): Nex
   if (state.closed) {
     return state.thanksDue ? { ...state.notBefore, step: { kind: 'thanks' } } : callSteps(state)[0];
   }
-  const candidates = [
+  return plannedSteps(state, strategy, now).reduce<NextStep | undefined>(
+    (first, candidate) => (first === undefined || candidate.atMs < first.atMs ? candidate : first),
+    undefined,
+  );
+}
+
+/** @returns everything that an open case does by itself as things stand, in no order; of the ladder the next rung */
+export function plannedSteps(state: CaseState, strategy: Strategy, now: number): NextStep[] {
+  return [
     ...holdEnds(state),
     ...askEnds(state),
     ...promiseSteps(state, strategy, now),
@@ -53,10 +65,6 @@ export function nextStep(state: CaseState, strategy: Strategy, now: number): Nex
     ...ladderStep(state, strategy, now),
     ...callSteps(state),
   ].filter(({ step }) => !state.openCall || !CONTACTS.includes(step.kind));
-  return candidates.reduce<NextStep | undefined>(
-    (first, candidate) => (first === undefined || candidate.atMs < first.atMs ? candidate : first),
-    undefined,
-  );
 }
 
 /** While a collector is on the phone nobody else talks to the customer. */
@@ -139,10 +147,18 @@ function ladderStep(state: CaseState, strategy: Strategy, now: number): NextStep
   if (task)
     return [{ atMs: task.dueAtMs, step: { kind: 'call-missed' }, why: 'a collector has the task to call' }];
   const planned = plannedAt(state, rung, strategy) ?? now;
+  const movedDays = shiftOf(state, rung);
   const step: Step = { kind: 'rung', index, rung };
   const { notBefore, rest } = state;
   const least = rest && rest.atMs > notBefore.atMs ? rest : notBefore;
   return planned >= least.atMs
-    ? [{ atMs: planned, step, why: `strategy ${state.strategy}, day ${rung.onDay} past due` }]
+    ? [
+        {
+          atMs: planned,
+          step,
+          why: `strategy ${state.strategy}, day ${rung.onDay} past due`,
+          reason: { kind: 'strategy', day: rung.onDay, ...(movedDays !== 0 && { movedDays }) },
+        },
+      ]
     : [{ ...least, step }];
 }

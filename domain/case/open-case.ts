@@ -49,6 +49,7 @@ export function openCase(
     openedAtMs: now,
     zone: loan.zone,
     region: loan.region,
+    ...(loan.team !== undefined && { team: loan.team }),
     currency: loan.currency,
     tier: risk.tier,
     strategy: strategyVersion(strategy),
@@ -63,6 +64,7 @@ export function openCase(
     notBefore: {
       atMs: now + spread(loan.loanId, strategy.spreadMinutes * MINUTE_MS),
       why: 'steps that were due before the case opened are spread',
+      reason: { kind: 'opening' },
     },
     holds: [],
     ...(outlook && { outlook }),

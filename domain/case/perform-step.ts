@@ -1,17 +1,19 @@
 import { DAY_MS, MINUTE_MS } from '../calendar.ts';
-import type { ContactPurpose } from '../contact/decide-contact.ts';
+import type { ContactDecision, ContactPurpose } from '../contact/decide-contact.ts';
 import { contactId } from '../ids.ts';
 import { spread } from '../stable-hash.ts';
-import type { Channel, Rung } from '../strategy/schema.ts';
-import { askGate } from './contact-facts.ts';
+import type { Channel, MessageKind, Rung } from '../strategy/schema.ts';
+import { askGate, type AskedContact } from './contact-facts.ts';
+import { coveringContact, loansToCover } from './covered-loans.ts';
 import { isCollectorsCall, loseCall, missCall, openCallTask } from './call-step.ts';
 import { takeRung } from './take-rung.ts';
 import { accepted, systemEntry, taskOf, type CaseContext, type Effects } from './context.ts';
 import { expireAsk } from './expire-ask.ts';
 import { expireHold } from './expire-hold.ts';
-import type { CaseFacts, ContactReservation } from './facts.ts';
+import type { CaseFacts, ContactReservation, CoveredLoan } from './facts.ts';
 import { askForLegalAction, legalActionOf, openLegalAction } from './legal-rung.ts';
 import { askForLetter, refuseCourt } from './letter.ts';
+import { byNextChannel, channelOfMessage, scriptOfMessage, withoutTried } from './messages.ts';
 import type { Step } from './next-step.ts';
 import { watchGrace } from './grace.ts';
 import { settlePlan } from './plan.ts';
@@ -21,6 +23,7 @@ import { nameOfStep } from './words.ts';
 import { collectableMinor, type CaseState, type Stage } from './state.ts';
 import { settleBooks } from './settle-books.ts';
 import { settleEnding } from './settlement.ts';
+import { awaitAnswer, gateAnswered, withTasksClosed } from './unanswered.ts';
 
 /** @returns the stage a rung puts the case in; a review leaves it in the last one */
 export function stageOf(rung: Pick<Rung, 'do'> | undefined, current: Stage = 'legal'): Stage {
@@ -64,13 +67,14 @@ export function performStep(state: CaseState, step: Step, facts: CaseFacts, cont
     case 'grace-check':
       return watchGrace(state, facts, context) ?? accepted(state, []);
     case 'plan-reminder':
-      return attemptContact(state, step, 'promise-reminder', 'sms', 'promise-reminder', facts, context);
     case 'plan-missed':
-      return attemptContact(state, step, 'promise-reminder', 'sms', 'plan-missed', facts, context);
     case 'promise-reminder':
-      return attemptContact(state, step, 'promise-reminder', 'sms', 'promise-reminder', facts, context);
-    case 'thanks':
-      return attemptContact(state, step, 'acknowledge', 'sms', 'thanks', facts, context);
+    case 'thanks': {
+      const purpose = step.kind === 'thanks' ? 'acknowledge' : 'promise-reminder';
+      const channel = channelOfMessage(step.kind, state, context.strategy);
+      const script = scriptOfMessage(step.kind, state);
+      return attemptContact(state, step, purpose, channel, script, facts, context);
+    }
     case 'rung':
       return performRung(state, step, facts, context);
   }
@@ -89,6 +93,12 @@ function performRung(
   if (collectableMinor(state) < least) {
     const why = `only from ${least} minor units`;
     return accepted(takeRung(state, index, context), systemEntry('rung-skipped', { rung: index }, why));
+  }
+  const said = rung.do === 'remind' && coveringContact(state.loanId, facts.customer.ledger, context.now);
+  if (said) {
+    const why = `said in the contact ${said.contactId} about the customer’s loan ${said.loanId}`;
+    const data = { rung: index, contactId: said.contactId, loanId: said.loanId };
+    return accepted(takeRung(state, index, context), systemEntry('contact-covered', data, why));
   }
   const channel = [rung.channel, ...rung.fallback][state.fallback] ?? rung.channel;
   const stopped = askForLetter(before, rung, context) ?? refuseCourt(before, rung, index, context);
@@ -109,7 +119,10 @@ function openReview(state: CaseState, step: Step, context: CaseContext): Perform
   const court = legalActionOf(state) ? ' for the legal action' : '';
   const summary = `The ladder is at its end: settle, restructure, sell, write off, or wait${court}`;
   const why = `a supervisor decides how the case ends; asked again in ${strategy.reviewDays} days`;
-  const waiting = { ...state, notBefore: { atMs: dueAtMs, why: 'a supervisor’s review is open' } };
+  const waiting = {
+    ...state,
+    notBefore: { atMs: dueAtMs, why: 'a supervisor’s review is open', reason: { kind: 'review' as const } },
+  };
   return accepted(
     waiting,
     systemEntry('review-opened', { step: nameOfStep(step, state, strategy, now) }, why),
@@ -119,18 +132,44 @@ function openReview(state: CaseState, step: Step, context: CaseContext): Perform
   );
 }
 
+type MessageStep = Extract<Step, { kind: MessageKind }>;
+type ContactStep = MessageStep | Extract<Step, { kind: 'rung' }>;
+
 function attemptContact(
   state: CaseState,
-  step: Step,
+  step: ContactStep,
   purpose: ContactPurpose,
   channel: Channel,
   script: string,
   facts: CaseFacts,
   context: CaseContext,
 ): Performed {
+  const { decision, covers } = askForAll(step, { state, purpose, channel, facts }, context);
+  const name = nameOfStep(step, state, context.strategy, context.now);
+  if (decision.decision === 'unanswered') {
+    return awaitAnswer(state, { ofLadder: isOfLadder(step), name, channel, why: decision.why }, context);
+  }
+  const known = gateAnswered(state);
+  const performed = followGate(known.state, step, { decision, covers, purpose, channel, script }, context);
+  return known.tasksClosed.length === 0 ? performed : withTasksClosed(performed, known.tasksClosed);
+}
+
+interface Answered {
+  decision: ContactDecision;
+  covers: CoveredLoan[];
+  purpose: ContactPurpose;
+  channel: Channel;
+  script: string;
+}
+
+function followGate(
+  state: CaseState,
+  step: ContactStep,
+  { decision, covers, purpose, channel, script }: Answered,
+  context: CaseContext,
+): Performed {
   const { now, sequence, strategy } = context;
   const name = nameOfStep(step, state, strategy, now);
-  const decision = askGate({ state, purpose, channel, facts }, now);
   const data = { step: name, channel, rules: decision.rules };
   const rung = step.kind === 'rung' ? { rung: step.index } : {};
   const about = step.kind === 'plan-reminder' || step.kind === 'plan-missed' ? { about: step.kind } : {};
@@ -139,35 +178,63 @@ function attemptContact(
     const untilMs = decision.untilMs + spread(state.loanId, strategy.spreadMinutes * MINUTE_MS);
     const why = `deferred by ${decision.rules.join(', ')}`;
     // A reminder that waits for its hours does not cut short what the ladder waits for.
-    const ofLadder = step.kind === 'rung' || step.kind === 'thanks';
-    const waiting = ofLadder
-      ? { ...state, notBefore: { atMs: untilMs, why } }
+    const waiting = isOfLadder(step)
+      ? {
+          ...state,
+          notBefore: { atMs: untilMs, why, reason: { kind: 'gate' as const, rules: decision.rules } },
+        }
       : { ...state, remindFromMs: untilMs };
     return accepted(waiting, systemEntry('contact-deferred', { ...data, untilMs }, why));
   }
   if (decision.decision === 'deny') {
     const why = `denied by ${decision.rules.join(', ')}`;
-    return accepted(passOver(state, step, context), systemEntry('contact-denied', data, why));
+    return accepted(passOver(state, step, channel, context), systemEntry('contact-denied', data, why));
   }
   if (step.kind === 'rung' && isCollectorsCall(step.rung, state))
     return openCallTask(state, step.index, context);
   const id = contactId(state.caseId, sequence);
-  // Thanks and reminders are said once, whatever becomes of them; a rung is taken when its outcome is known.
-  const said = step.kind === 'rung' ? state : passOver(state, step, context);
+  // Thanks and reminders are said once; a rung is taken when its outcome is known.
+  const said = step.kind === 'rung' ? state : saidOnce(state, step, context);
   const reserved = { ...said, pending: { contactId: id, channel, reservedAtMs: now, ...rung, ...about } };
+  const others = covers.length > 0 && { covers: covers.map(({ loanId }) => loanId) };
+  const entry = { ...data, contactId: id, ...others };
   return {
-    ...accepted(reserved, systemEntry('contact-reserved', { ...data, contactId: id }, `allowed: ${name}`)),
-    contact: { contactId: id, channel, purpose, script, rules: decision.rules, ...rung },
+    ...accepted(reserved, systemEntry('contact-reserved', entry, `allowed: ${name}`)),
+    contact: {
+      ...{ contactId: id, channel, purpose, script, rules: decision.rules, ...rung },
+      ...(covers.length > 0 && { covers }),
+    },
   };
 }
 
+/** A reminder waits by itself; the rest of the case waits with what is of the ladder. */
+function isOfLadder({ kind }: ContactStep): boolean {
+  return kind === 'rung' || kind === 'thanks';
+}
+
+/** Asks for one contact about all loans of the customer that are due for one; if that may not be, about this one. */
+function askForAll(step: ContactStep, asked: AskedContact, context: CaseContext) {
+  const covers = step.kind === 'rung' ? loansToCover(asked.state, step.rung, asked.facts, context) : [];
+  const loanIds = covers.map(({ loanId }) => loanId);
+  const forAll = askGate({ ...asked, covers: loanIds }, context.now);
+  return covers.length === 0 || forAll.decision === 'allow'
+    ? { decision: forAll, covers }
+    : { decision: askGate(asked, context.now), covers: [] };
+}
+
 /** @returns the state after a step that the gate denied: another channel, else the step counts as done */
-function passOver(state: CaseState, step: Step, context: CaseContext): CaseState {
+function passOver(state: CaseState, step: ContactStep, channel: Channel, context: CaseContext): CaseState {
   if (step.kind === 'rung') {
     return state.fallback < step.rung.fallback.length
       ? { ...state, fallback: state.fallback + 1 }
       : takeRung(state, step.index, context);
   }
+  const other = byNextChannel(step.kind, state, channel, context.strategy);
+  return other ?? withoutTried(saidOnce(state, step, context));
+}
+
+/** @returns the state after a message was sent, or need not be */
+function saidOnce(state: CaseState, step: MessageStep, context: CaseContext): CaseState {
   if (step.kind === 'thanks') {
     const { thanksDue, ...rest } = state;
     return rest;

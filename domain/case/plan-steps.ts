@@ -3,7 +3,8 @@ import { atLocalTime, endOfDay } from '../local-time.ts';
 import { instalmentToRemind, judgedAfter } from '../plan/track.ts';
 import { spread } from '../stable-hash.ts';
 import type { Strategy } from '../strategy/schema.ts';
-import { holdOf, suspendingHolds, type CaseState, type PendingContact } from './state.ts';
+import { holdOf } from './hold.ts';
+import { suspendingHolds, type CaseState, type PendingContact } from './state.ts';
 
 /** What a plan, and grace, have a case do by themselves, and when. */
 

@@ -8,8 +8,9 @@ import { daysLate } from './days-late.ts';
 import type { TimelineEntry } from './decision.ts';
 import { openErrand } from './errands.ts';
 import { liftHold, placeHold } from './holds.ts';
-import { closeCase } from './settle-books.ts';
-import { holdOf, suspendingHolds, type CaseState, type HoldKind } from './state.ts';
+import { closeCase, closeWithThanks } from './settle-books.ts';
+import { holdOf, type HoldKind } from './hold.ts';
+import { suspendingHolds, type CaseState } from './state.ts';
 
 /** A plan from its approval to its end. */
 
@@ -131,7 +132,7 @@ function endPaid(state: WithPlan, entries: TimelineEntry[], { now }: CaseContext
     return accepted(withoutPlan(state, now), kept(why));
   }
   const why = 'every instalment is paid; what the books show overdue is of the old schedule';
-  return accepted(closeCase(state, 'restructured', now), kept(why), { tasksClosed: 'all' });
+  return accepted(closeWithThanks(state, 'restructured', now), kept(why), { tasksClosed: 'all' });
 }
 
 function endBroken(state: WithPlan, entries: TimelineEntry[], context: CaseContext): Change {

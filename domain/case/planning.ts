@@ -3,6 +3,7 @@ import { atLocalTime } from '../local-time.ts';
 import { spread } from '../stable-hash.ts';
 import type { Rung, Strategy } from '../strategy/schema.ts';
 import type { CaseState } from './state.ts';
+import type { Rest, WaitReason } from './wait-reason.ts';
 
 type Timing = Pick<Strategy, 'preferredTime' | 'spreadMinutes'>;
 
@@ -14,9 +15,13 @@ export function preferredInstant(state: CaseState, now: number, days: number, ti
 /** @returns when a rung is planned: its day of lateness, moved by `shiftDays`; undefined when nothing is overdue */
 export function plannedAt(state: CaseState, rung: Rung, timing: Timing): number | undefined {
   if (state.oldestDueOn === null) return undefined;
+  return instantOn(state, addDays(state.oldestDueOn, rung.onDay + shiftOf(state, rung)), timing);
+}
+
+/** @returns days by which the case has moved the rung back, or forward (negative) */
+export function shiftOf({ shiftDays }: Pick<CaseState, 'shiftDays'>, rung: Pick<Rung, 'do'>): number {
   // A broken promise hurries what is said to the customer; it never brings the day in court nearer.
-  const shiftDays = rung.do === 'legal' ? Math.max(0, state.shiftDays) : state.shiftDays;
-  return instantOn(state, addDays(state.oldestDueOn, rung.onDay + shiftDays), timing);
+  return rung.do === 'legal' ? Math.max(0, shiftDays) : shiftDays;
 }
 
 function instantOn(state: CaseState, date: string, timing: Timing): number {
@@ -31,13 +36,13 @@ export function restAfterPayment(
   state: CaseState,
   now: number,
   strategy: Timing & Pick<Strategy, 'restAfterPaymentDays'>,
-  why: string,
+  said: Omit<Rest, 'atMs'>,
 ): CaseState {
   const atMs = preferredInstant(state, now, strategy.restAfterPaymentDays, strategy);
-  return atMs > (state.rest?.atMs ?? 0) ? { ...state, rest: { atMs, why } } : state;
+  return atMs > (state.rest?.atMs ?? 0) ? { ...state, rest: { atMs, ...said } } : state;
 }
 
 /** @returns the state with `notBefore` moved to a later instant; an earlier one changes nothing */
-export function restUntil(state: CaseState, atMs: number, why: string): CaseState {
-  return atMs > state.notBefore.atMs ? { ...state, notBefore: { atMs, why } } : state;
+export function restUntil(state: CaseState, atMs: number, why: string, reason: WaitReason): CaseState {
+  return atMs > state.notBefore.atMs ? { ...state, notBefore: { atMs, why, reason } } : state;
 }

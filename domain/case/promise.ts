@@ -3,9 +3,12 @@ import { atLocalTime, endOfDay } from '../local-time.ts';
 import { spread } from '../stable-hash.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import type { DatedPayment } from './facts.ts';
+import { nextUnmet } from './next-unmet.ts';
 import { suspendingHolds, type CaseState, type OpenPromise, type PromiseOutcome } from './state.ts';
 
 /** A promise to pay, judged by what it promised and not by whether anything was paid. */
+
+export { nextUnmet };
 
 /** What of a promise it is judged by. */
 export type Promised = Pick<OpenPromise, 'instalments' | 'madeAtMs' | 'paidMinor'>;
@@ -65,24 +68,6 @@ export function countTowards(
     if (paid + terms.terms.promise.toleranceMinor < cumulativeMinor) return paid;
   }
   return paidBefore(Infinity);
-}
-
-/**
- * The instalment that is still to be paid, with all that has to be paid by then.
- *
- * @returns undefined when everything promised is paid, within the tolerance
- */
-export function nextUnmet(
-  { terms }: Pick<CaseState, 'terms'>,
-  { instalments, paidMinor }: Pick<Promised, 'instalments' | 'paidMinor'>,
-) {
-  const covered = paidMinor + terms.promise.toleranceMinor;
-  let cumulativeMinor = 0;
-  for (const [index, instalment] of instalments.entries()) {
-    cumulativeMinor += instalment.amountMinor;
-    if (covered < cumulativeMinor) return { index, dueOn: instalment.dueOn, cumulativeMinor };
-  }
-  return undefined;
 }
 
 /**

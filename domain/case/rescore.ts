@@ -9,7 +9,8 @@ import { daysLate } from './days-late.ts';
 import { endGraceEarly } from './grace.ts';
 import { awaitsLegalApproval, legalActionOf } from './legal-rung.ts';
 import { preferredInstant, restUntil } from './planning.ts';
-import { holdOf, type CaseState } from './state.ts';
+import { holdOf } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /** A case that is scored anew, and what a change of its risk does to its ladder. */
 
@@ -79,7 +80,8 @@ function endGrace(state: CaseState, why: string, context: CaseContext): Changed 
 export function changeTier(state: CaseState, tier: Tier, { strategy, now }: CaseContext): CaseState {
   const rung = rungAfter(state, tier, strategy, now);
   const moved = { ...withoutCallWork(state), tier, rung, fallback: 0, tierSince: localDate(now, state.zone) };
-  return restUntil(moved, preferredInstant(moved, now, 1, strategy), `the risk tier has changed to ${tier}`);
+  const why = `the risk tier has changed to ${tier}`;
+  return restUntil(moved, preferredInstant(moved, now, 1, strategy), why, { kind: 'tier', tier });
 }
 
 /** How far each action goes: what was done is not followed by less. */

@@ -2,7 +2,8 @@ import { ladderOf } from '../strategy/ladder.ts';
 import type { CaseContext } from './context.ts';
 import { daysLate } from './days-late.ts';
 import { liftHold } from './holds.ts';
-import { collectableMinor, holdOf, type CaseState } from './state.ts';
+import { holdOf } from './hold.ts';
+import { collectableMinor, type CaseState } from './state.ts';
 
 /** How a dispute is decided; of `partly` the part that the customer was right about, minor units. */
 export type Resolution =
@@ -37,6 +38,6 @@ function toReview(state: CaseState, { strategy, now }: CaseContext): CaseState {
   const rung = ladder.length - 1;
   // Whatever day the ladder has for it: nobody waits half a year for a review of nothing.
   const early = Math.max(0, (ladder[rung]?.onDay ?? 0) + state.shiftDays - daysLate(state, now));
-  const notBefore = { atMs: now, why: 'the dispute was upheld' };
+  const notBefore = { atMs: now, why: 'the dispute was upheld', reason: { kind: 'dispute-upheld' as const } };
   return { ...state, rung, fallback: 0, shiftDays: state.shiftDays - early, notBefore };
 }

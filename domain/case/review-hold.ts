@@ -1,7 +1,8 @@
 import type { CaseContext, Effects } from './context.ts';
 import type { CaseEventOf } from './events.ts';
 import { changesOf, endLegalHold, keepHold, withHold, withoutHold } from './legal-holds.ts';
-import { isLegalHold, type CaseState, type Hold, type LegalHold } from './state.ts';
+import { isLegalHold, type Hold, type LegalHold } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /** What a supervisor has decided about a hold that has no end of its own: lifted, or kept until the next review. */
 export function answerReview(

@@ -4,9 +4,15 @@ import type { CaseState, CloseReason } from './state.ts';
 
 /** @returns the closed case: no holds, no promise, nothing pending */
 export function closeCase(state: CaseState, reason: CloseReason, now: number): CaseState {
-  const { promise, plan, settlement, pending, asks, frozenSinceMs, rest, callWork, errands, ...left } = state;
+  const { promise, plan, settlement, pending, asks, frozenSinceMs, rest, callWork, errands, tried, ...left } =
+    state;
   const forgiven = reason === 'settled' && { forgivenMinor: state.arrearsMinor };
   return { ...left, stage: 'closed', closed: { reason, atMs: now, ...forgiven }, holds: [] };
+}
+
+/** @returns the case closed by what the customer has paid, who is told so, once */
+export function closeWithThanks(state: CaseState, reason: CloseReason, now: number): CaseState {
+  return { ...closeCase(state, reason, now), thanksDue: true, notBefore: { atMs: now, why: reason } };
 }
 
 /**
@@ -27,10 +33,9 @@ export function settleBooks(
   const entries = [...(again?.entries ?? []), ...(judged?.entries ?? [])];
   if (state.arrearsMinor > 0) return again || judged ? accepted(state, entries) : undefined;
   const { now } = context;
-  const cured: CaseState = { ...closeCase(state, 'cured', now), thanksDue: true };
   const entry = systemEntry('cured', { paidMinor: state.paidMinor }, 'nothing is overdue any more');
   return accepted(
-    { ...cured, notBefore: { atMs: now, why: 'cured' } },
+    closeWithThanks(state, 'cured', now),
     [...entries, mootPromise(state) ?? [], entry].flat(),
     { tasksClosed: 'all' },
   );

@@ -4,8 +4,9 @@ import { accepted, systemEntry, type CaseContext, type Effects } from './context
 import { liftHold, placeHold } from './holds.ts';
 import { withoutPlan } from './plan.ts';
 import { countTowards, deadlineOf, judgePromise, type Promised } from './promise.ts';
-import { closeCase } from './settle-books.ts';
-import { holdOf, type CaseState, type SettlementOffer } from './state.ts';
+import { closeCase, closeWithThanks } from './settle-books.ts';
+import { holdOf } from './hold.ts';
+import type { CaseState, SettlementOffer } from './state.ts';
 
 /** A settlement from its approval to its end: all that is overdue, for less, if it is paid in time. */
 
@@ -94,7 +95,7 @@ function endSettled(state: CaseState, settlement: SettlementOffer, paidMinor: nu
   const { currency } = state;
   const why = `${formatMoney(paidMinor, currency)} was paid as full settlement; ${formatMoney(forgivenMinor, currency)} is forgiven`;
   const entry = systemEntry('settled', { settlementId: settlement.id, paidMinor, forgivenMinor }, why);
-  return accepted({ ...closeCase(state, 'settled', now), settlement }, entry, { tasksClosed: 'all' });
+  return accepted({ ...closeWithThanks(state, 'settled', now), settlement }, entry, { tasksClosed: 'all' });
 }
 
 function lapse(

@@ -60,7 +60,8 @@ function rest(before: CaseState, state: CaseState, { strategy, now }: CaseContex
   if (state.arrearsMinor === 0 || paidMinor <= 0) return state;
   if (paidMinor < askedMinor * strategy.restAfterPaymentLeastShare) return state;
   const amount = formatMoney(paidMinor, state.currency);
-  return restAfterPayment(state, now, strategy, `rest after a payment of ${amount}`);
+  const reason = { kind: 'payment' as const, amountMinor: paidMinor };
+  return restAfterPayment(state, now, strategy, { why: `rest after a payment of ${amount}`, reason });
 }
 
 function replan(

@@ -2,7 +2,8 @@ import type { TaskId } from '../ids.ts';
 import { systemEntry } from './context.ts';
 import type { TimelineEntry } from './decision.ts';
 import type { CaseFacts } from './facts.ts';
-import { isLegalHold, type CaseState, type LegalHold } from './state.ts';
+import { isLegalHold, type LegalHold } from './hold.ts';
+import type { CaseState } from './state.ts';
 
 /**
  * Brings the state up to the customer's holds as they stand: what another case of the customer was told, or a

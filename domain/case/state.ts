@@ -4,6 +4,8 @@ import type { StandingPlan } from '../plan/track.ts';
 import type { CaseId, ContactId, CustomerId, LegalId, LoanId, TaskId } from '../ids.ts';
 import type { LegalEnd, LegalStep } from '../legal/steps.ts';
 import type { Channel, GracePolicy, PromisePolicy, Tier } from '../strategy/schema.ts';
+import type { Rest } from './wait-reason.ts';
+import type { Hold, LegalHold } from './hold.ts';
 
 /** The state of a case: plain JSON, lean, since it travels through history with every decision. */
 
@@ -12,78 +14,6 @@ export type Stage = (typeof STAGES)[number];
 
 export const CLOSE_REASONS = ['cured', 'restructured', 'settled', 'written-off', 'sold', 'recalled'] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
-
-export const HOLD_KINDS = [
-  'promise',
-  'grace',
-  'hardship-review',
-  'dispute',
-  'cease',
-  'moratorium',
-  'deceased-review',
-  'manual',
-  'attorney',
-  'vulnerability',
-  'bankruptcy',
-  'complaint',
-  'plan',
-  'settlement',
-  'restructuring',
-] as const;
-export type HoldKind = (typeof HOLD_KINDS)[number];
-
-/** The holds that come of what a person or a register has declared, and outlive the case; see legal-reach.ts. */
-export const LEGAL_HOLD_KINDS = [
-  'cease',
-  'attorney',
-  'vulnerability',
-  'bankruptcy',
-  'deceased-review',
-  'moratorium',
-  'complaint',
-] as const satisfies readonly HoldKind[];
-export type LegalHoldKind = (typeof LEGAL_HOLD_KINDS)[number];
-
-/** What suspends contacts. Never without an owner and an end. */
-export interface Hold {
-  kind: HoldKind;
-  sinceMs: number;
-  untilMs: number;
-  /** who is responsible for ending it: a person, a role or a policy */
-  owner: string;
-  /** absent: all */
-  channels?: Channel[];
-  /** the supervisor's task that decides it, where there is one */
-  taskId?: TaskId;
-  /** days of grace that were asked for, while a supervisor decides */
-  requestedDays?: number;
-  /** of grace: what was overdue when it began, and when it is next looked whether that has grown */
-  watch?: { arrearsMinor: number; atMs: number };
-  /** minor units that an earlier dispute left out for good: a rejection of this one does not bring them back */
-  upheldMinor?: number;
-  /** of a dispute: the whole debt, with what falls due later */
-  whole?: true;
-  /** of a dispute of a part: the law stops the collection of the rest too */
-  stopsAll?: true;
-  /** it does not end by itself: at `untilMs` a supervisor looks at it again */
-  review?: true;
-}
-
-/** The time of a moratorium as the register has notified it. */
-export interface MoratoriumPeriod {
-  type: string;
-  startOn: IsoDate;
-  /** its last day; without one it has no end that is known */
-  lastOn?: IsoDate;
-}
-
-/** A hold that the database keeps, for one loan or for all of the customer's; a case shows those that reach it. */
-export interface LegalHold extends Hold {
-  kind: LegalHoldKind;
-  holdId: string;
-  scope: 'loan' | 'customer';
-  period?: MoratoriumPeriod;
-}
 
 export interface PromisedInstalment {
   dueOn: IsoDate;
@@ -154,7 +84,7 @@ export interface PostedLetter {
 /** Work for somebody of which the case has to hear. */
 export interface Errand {
   taskId: TaskId;
-  kind: 'call-escalation' | 'find-address' | 'grace-ended' | 'plan-broken';
+  kind: 'call-escalation' | 'find-address' | 'grace-ended' | 'plan-broken' | 'customer-reply' | 'gate-unanswered';
 }
 
 /** What the bank has been told of the customer's means and of the economy. */
@@ -217,6 +147,8 @@ export interface PendingContact {
   rung?: number;
   /** what it says of the plan that stands */
   about?: 'plan-reminder' | 'plan-missed';
+  /** a collector's own words, which nothing of the case waits for */
+  written?: true;
 }
 
 export interface CaseState {
@@ -252,12 +184,16 @@ export interface CaseState {
   shiftDays: number;
   /** since when the ladder stands still, while grace, review or a dispute of the whole debt lasts */
   frozenSinceMs?: number;
+  /** of a message outside the ladder: how many of its channels were of no use */
+  tried?: { message: string; channels: number };
   /** nothing goes out before, and the reason, by rule or policy */
-  notBefore: { atMs: number; why: string };
+  notBefore: Rest;
   /** a reminder of a promise or a plan that the gate has put off waits until then */
   remindFromMs?: number;
   /** after a partial payment the customer is left alone until then, whatever else falls due */
-  rest?: { atMs: number; why: string };
+  rest?: Rest;
+  /** the step that is waited for, and since when; absent in cases from before it was kept */
+  waiting?: { for: string; sinceMs: number };
   pending?: PendingContact;
   callWork?: CallWork;
   openCall?: OpenCall;
@@ -291,6 +227,10 @@ export interface CaseState {
   settlement?: SettlementOffer;
   /** the case of the same loan before this one */
   previousCaseId?: CaseId;
+  /** to whom a supervisor has given the case: its next tasks for collectors are theirs too */
+  collector?: string;
+  /** the region's when the case opened, or that of the collector */
+  team?: string;
   /** ... which a payment had ended that was taken back */
   reopens?: CaseId;
   /** what Update validators need of the pinned strategy */
@@ -300,16 +240,6 @@ export interface CaseState {
 /** @returns overdue and not disputed, minor units: what may be asked for */
 export function collectableMinor(state: Pick<CaseState, 'arrearsMinor' | 'disputedMinor'>): number {
   return Math.max(0, state.arrearsMinor - state.disputedMinor);
-}
-
-/** @returns the hold of that kind, if it stands */
-export function holdOf(state: Pick<CaseState, 'holds'>, kind: HoldKind): Hold | undefined {
-  return state.holds.find((hold) => hold.kind === kind);
-}
-
-/** @returns whether the hold is one that the database keeps */
-export function isLegalHold(hold: Hold | LegalHold): hold is LegalHold {
-  return 'holdId' in hold;
 }
 
 /**

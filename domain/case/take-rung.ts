@@ -7,5 +7,5 @@ export function takeRung(state: CaseState, rung: number, { strategy, now }: Case
   const days = strategy.minGapDays;
   const taken = { ...state, rung: rung + 1, fallback: 0 };
   const why = `at least ${days} days between two steps`;
-  return restUntil(taken, preferredInstant(state, now, days, strategy), why);
+  return restUntil(taken, preferredInstant(state, now, days, strategy), why, { kind: 'gap', days });
 }

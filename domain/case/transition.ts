@@ -13,13 +13,16 @@ import { onExternalDebt } from './on/external-debt.ts';
 import { onLetterOutcome } from './on/letter-outcome.ts';
 import { onLoanChange } from './on/loan-change.ts';
 import { onMacroAlert } from './on/macro-alert.ts';
+import { onMessage } from './on/message.ts';
 import { onNote } from './on/note.ts';
 import { onSettlement } from './on/settlement.ts';
 import { onRating } from './on/rating.ts';
 import { onTask } from './on/task.ts';
 import { onComplaint, onComplaintAnswered } from './on/complaint.ts';
 import { onCustomerHold } from './on/customer-hold.ts';
+import { onCustomerReply } from './on/customer-reply.ts';
 import { onDeath } from './on/death.ts';
+import { onDeliveryReport } from './on/delivery-report.ts';
 import { onDispute } from './on/dispute.ts';
 import { onGrace } from './on/grace.ts';
 import { onLegalProgress } from './on/legal-progress.ts';
@@ -30,6 +33,7 @@ import { onPause } from './on/pause.ts';
 import { onPayment } from './on/payment.ts';
 import { onPaymentReversed } from './on/payment-reversed.ts';
 import { onPlanProposal } from './on/plan-proposal.ts';
+import { onReassign } from './on/reassign.ts';
 import { onPromise } from './on/promise.ts';
 import { onResolveDispute } from './on/resolve-dispute.ts';
 import { onResume } from './on/resume.ts';
@@ -70,9 +74,11 @@ const HANDLERS: Handlers = {
   approval: onApproval,
   'legal-progress': onLegalProgress,
   close: onClose,
+  reassign: onReassign,
   settlement: onSettlement,
   'loan-change': onLoanChange,
   note: onNote,
+  message: onMessage,
   'change-strategy': onChangeStrategy,
   call: onCall,
   'call-outcome': onCallOutcome,
@@ -81,6 +87,8 @@ const HANDLERS: Handlers = {
   rating: onRating,
   'external-debt': onExternalDebt,
   'macro-alert': onMacroAlert,
+  'customer-reply': onCustomerReply,
+  'delivery-report': onDeliveryReport,
 };
 
 /**

@@ -9,6 +9,7 @@ import { checkDispute } from './checks/dispute.ts';
 import { checkComplaint } from './checks/complaint.ts';
 import { checkGrace } from './checks/grace.ts';
 import { checkLiftHold } from './checks/lift-hold.ts';
+import { checkMessage } from './checks/message.ts';
 import { checkMoratorium } from './checks/moratorium.ts';
 import { checkPause, checkResume } from './checks/pause.ts';
 import { checkPlanProposal } from './checks/plan-proposal.ts';
@@ -42,8 +43,10 @@ const CHECKS: Checks = {
   resume: checkResume,
   approval: checkApproval,
   close: checkClose,
+  reassign: checkOpen,
   settlement: checkSettlement,
   note: checkOpen,
+  message: checkMessage,
   'change-strategy': checkChangeStrategy,
   call: checkCall,
   'call-outcome': checkCallOutcome,

@@ -3,8 +3,8 @@ import type { Channel } from '../strategy/schema.ts';
 import { ladderOf, ordinalOf } from '../strategy/ladder.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import type { Step } from './next-step.ts';
-import { daysLate } from './days-late.ts';
 import type { CaseState } from './state.ts';
+import { rungDataOf, type RungData } from './step-data.ts';
 
 /** How steps are called where people read them: timers, activities, the timeline, the API. */
 
@@ -29,17 +29,19 @@ function nameOfRung(state: CaseState, strategy: Strategy): string {
   return `${ACTION_NAMES[ladder[state.rung]?.do ?? 'review']} ${ordinalOf(ladder, state.rung)}`;
 }
 
+/** @returns a rung without its day. @example 'SMS reminder 2' */
+export function nameOfRungData(rung: RungData): string {
+  const channel = rung.channel && rung.do === 'remind' ? `${CHANNEL_NAMES[rung.channel]} ` : '';
+  const number = rung.do === 'remind' || rung.do === 'call' ? ` ${rung.ordinal}` : '';
+  return `${channel}${ACTION_NAMES[rung.do]}${number}`;
+}
+
 /** @returns one line of at most 200 bytes. @example 'SMS reminder 2, D+7' */
 export function nameOfStep(step: Step, state: CaseState, strategy: Strategy, atMs: number): string {
   switch (step.kind) {
     case 'rung': {
-      const { rung, index } = step;
-      const ordinal = ordinalOf(ladderOf(strategy, state.tier), index);
-      const day = `D+${daysLate(state, atMs)}`;
-      const used = state.fallback > 0 ? rung.fallback[state.fallback - 1] : rung.channel;
-      const channel = used && rung.do === 'remind' ? `${CHANNEL_NAMES[used]} ` : '';
-      const number = rung.do === 'remind' || rung.do === 'call' ? ` ${ordinal}` : '';
-      return `${channel}${ACTION_NAMES[rung.do]}${number}, ${day}`;
+      const data = rungDataOf(step, state, strategy, atMs);
+      return `${nameOfRungData(data)}, D+${data.day}`;
     }
     case 'promise-reminder':
       return 'reminder of the promise to pay';

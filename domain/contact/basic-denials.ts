@@ -9,6 +9,7 @@ export const BASIC_RULES = {
   unreachable: 'BASIC-NO-ADDRESS',
   noPack: 'BASIC-NO-RULE-PACK',
   noInstant: 'BASIC-NO-INSTANT-WITHIN-60-DAYS',
+  unanswered: 'BASIC-GATE-UNANSWERED',
 } as const;
 
 const ASKS_FOR_MONEY: readonly GatePurpose[] = ['collect', 'promise-reminder'];

@@ -2,7 +2,7 @@ import { BASIC_RULES, basicDenials } from './basic-denials.ts';
 import { checkConsentDay, checkFacts } from './check-facts.ts';
 import type { BoundRule } from './compile.ts';
 import type { ContactFacts } from './facts.ts';
-import type { RulePack } from './rule.ts';
+import type { ContactRule, RulePack } from './rule.ts';
 import { NEVER } from './rules/evaluator.ts';
 import { clocksOf, firstOf, isInEffect, openingOf, rulesInQuestion } from './question.ts';
 import type { ZoneClock } from './zone-clock.ts';
@@ -91,8 +91,13 @@ function looksAtClock({ rule }: BoundRule, facts: ContactFacts): boolean {
   return (
     rule.kind === 'hours' ||
     rule.kind === 'customer-hours' ||
-    (rule.kind === 'no-contact-days' && facts.holidays !== undefined)
+    (rule.kind === 'no-contact-days' && (facts.holidays !== undefined || !needsCalendar(rule)))
   );
+}
+
+/** @returns whether the rule has no answer for some day without a holiday calendar */
+export function needsCalendar(rule: ContactRule): boolean {
+  return rule.kind === 'no-contact-days' && (rule.publicHolidays || rule.makeUpDaysOpen);
 }
 
 interface Search {

@@ -73,6 +73,7 @@ export function basicRuleWords(id: string): string {
     [BASIC_RULES.unreachable]: 'no usable address is known for this channel',
     [BASIC_RULES.noPack]: 'no rules are known for the jurisdiction',
     [BASIC_RULES.noInstant]: 'the rules leave no permitted time within 60 days',
+    [BASIC_RULES.unanswered]: 'something that a rule needs to know is missing',
   };
   return words[id] ?? `the case is on hold: ${id.slice(id.indexOf(':') + 1)}`;
 }

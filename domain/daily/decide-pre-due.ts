@@ -1,11 +1,13 @@
-import { decideContact, type ContactDecision } from '../contact/decide-contact.ts';
+import type { LegalHold } from '../case/hold.ts';
+import { holdFacts } from '../case/hold-facts.ts';
 import type { ContactFacts } from '../contact/facts.ts';
-import { rulePackOf } from '../contact/rule-packs/index.ts';
-import { builtInCalendar } from '../holidays/index.ts';
+import { askPolicy, shippedPolicy, type GateAnswer, type GatePolicy } from '../contact/gate-policy.ts';
+import { standingFacts, type ContactStanding } from '../contact/standing.ts';
 import type { LoanId } from '../ids.ts';
+import { loanZone } from '../loan-zone.ts';
 import type { Channel } from '../strategy/schema.ts';
 
-export interface PreDueContactFacts {
+export interface PreDueContactFacts extends ContactStanding {
   loanId: LoanId;
   jurisdiction: string;
   lenderRole: 'first_party' | 'third_party';
@@ -13,16 +15,20 @@ export interface PreDueContactFacts {
   customerZone: string;
   consents: readonly Channel[];
   reachable: readonly Channel[];
+  /** of the customer, as far as they reach the loan */
+  holds: readonly LegalHold[];
+  /** what the gate decides by; absent: what ships */
+  policy?: GatePolicy;
 }
 
-export type PreDueDecision = ContactDecision & { channel: Channel };
+export type PreDueDecision = GateAnswer & { channel: Channel };
 
 /**
  * The gate's answer to a reminder before the due date: by the first of the channels that is permitted, now or later.
  *
  * @param channels in order of preference, at least one
  * @param now epoch milliseconds
- * @returns the decision for the channel it was made for; a denial is that of the last one
+ * @returns the decision for the channel it was made for; a denial is that of the last one, when all are denied
  */
 export function decidePreDue(
   facts: PreDueContactFacts,
@@ -33,25 +39,29 @@ export function decidePreDue(
   const chosen =
     decisions.find(({ decision }) => decision === 'allow') ??
     decisions.find(({ decision }) => decision === 'defer') ??
+    decisions.find(({ decision }) => decision === 'unanswered') ??
     decisions.at(-1);
   if (!chosen) throw new Error('a policy of reminders names no channel');
   return chosen;
 }
 
-function decideBy(channel: Channel, facts: PreDueContactFacts, now: number): ContactDecision {
-  const holidays = builtInCalendar(facts.jurisdiction);
+function decideBy(channel: Channel, facts: PreDueContactFacts, now: number): GateAnswer {
+  const policy = facts.policy ?? shippedPolicy(facts.jurisdiction);
+  const { holidays } = policy;
+  const zone = loanZone(facts.jurisdiction, facts.customerZone);
+  const held = holdFacts({ loanId: facts.loanId, zone }, [], facts.holds);
   const contact: ContactFacts = {
     channel,
     purpose: 'pre-due',
     actorRole: facts.lenderRole,
     collectableMinor: 0,
-    holds: [],
+    ...held,
+    ...standingFacts(facts, held),
     consented: facts.consents.includes(channel),
     reachable: facts.reachable.includes(channel),
     customerZone: facts.customerZone,
     debtIds: [facts.loanId],
-    history: [],
     ...(holidays && { holidays }),
   };
-  return decideContact(rulePackOf(facts.jurisdiction), contact, now);
+  return askPolicy(policy, contact, now);
 }

@@ -11,6 +11,8 @@ export interface HolidayCalendar {
   /** first and last day that are covered */
   from: IsoDate;
   to: IsoDate;
+  /** years between the two that are not covered; absent: none */
+  missingYears?: readonly number[];
   publicHolidays: readonly IsoDate[];
   /** days of a weekend that are worked in exchange for a holiday, as in China */
   makeUpWorkDays?: readonly IsoDate[];
@@ -22,6 +24,7 @@ export type DayKind = 'public-holiday' | 'make-up-work-day' | 'ordinary';
 interface Indexed {
   fromDay: number;
   toDay: number;
+  missingYears: readonly number[];
   kinds: ReadonlyMap<number, DayKind>;
 }
 
@@ -36,7 +39,10 @@ function indexOf(calendar: HolidayCalendar): Indexed {
     const kinds = new Map<number, DayKind>();
     for (const date of calendar.publicHolidays) kinds.set(epochDay(date), 'public-holiday');
     for (const date of calendar.makeUpWorkDays ?? []) kinds.set(epochDay(date), 'make-up-work-day');
-    index = { fromDay: epochDay(calendar.from), toDay: epochDay(calendar.to), kinds };
+    index = {
+      ...{ fromDay: epochDay(calendar.from), toDay: epochDay(calendar.to), kinds },
+      missingYears: calendar.missingYears ?? [],
+    };
     indexed.set(calendar, index);
   }
   return index;
@@ -49,13 +55,21 @@ function indexOf(calendar: HolidayCalendar): Indexed {
  */
 export function dayKind(calendar: HolidayCalendar | undefined, day: number, neededBy: string): DayKind {
   const index = calendar && indexOf(calendar);
-  if (!index || day < index.fromDay || day > index.toDay) {
-    const which = calendar
-      ? `the calendar of ${calendar.place} ends before it or begins after it`
-      : 'none is given';
+  if (!index || !covers(index, day)) {
+    const which = calendar ? `that of ${calendar.place} does not` : 'none is given';
     throw invalidInput(
       `no holiday calendar covers ${isoDateOfDay(day)}, which ${neededBy} needs (${which}): load the official one`,
     );
   }
   return index.kinds.get(day) ?? 'ordinary';
+}
+
+function covers({ fromDay, toDay, missingYears }: Indexed, day: number): boolean {
+  if (day < fromDay || day > toDay) return false;
+  return missingYears.length === 0 || !missingYears.includes(Number(isoDateOfDay(day).slice(0, 4)));
+}
+
+/** @param date of the place @returns whether the calendar covers it, so that rules about holidays can be asked */
+export function coversDate(calendar: HolidayCalendar | undefined, date: IsoDate): boolean {
+  return calendar !== undefined && covers(indexOf(calendar), epochDay(date));
 }

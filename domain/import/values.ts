@@ -147,3 +147,15 @@ export const readEmail: ReadValue = (text) => {
   }
   return text.slice(0, at) + text.slice(at).toLowerCase();
 };
+
+/** @returns a reader of values in a row, separated by semicolons: `phone;hardship`; none is an empty list */
+export function readList(read: ReadValue): ReadValue {
+  return (text) => {
+    const values = text
+      .split(';')
+      .map((value) => value.trim())
+      .filter((value) => value !== '')
+      .map((value) => read(value) ?? '');
+    return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  };
+}

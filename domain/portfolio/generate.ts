@@ -1,12 +1,13 @@
 import { addDays, daysBetween, type IsoDate } from '../calendar.ts';
 import { atLocalTime } from '../local-time.ts';
+import { addMonths } from '../plan/add-months.ts';
 import type { CustomerId, LoanId } from '../ids.ts';
-import { badnessOf, dealCharacters, LAST_RESORTS, type Character } from './characters.ts';
+import { badnessOf, dealCharacters, isCalled, LAST_RESORTS, type Character } from './characters.ts';
 import { inventPerson } from './people.ts';
 import type { PastPayment, Portfolio, PortfolioCustomer, PortfolioLoan } from './portfolio.ts';
 import { pickPrincipal, pickProduct, pickRate } from './products.ts';
 import { apportion, random, shuffled, type Random } from './random.ts';
-import { addMonths, annuity, cardBills, type ScheduledInstalment } from './schedule.ts';
+import { annuity, cardBills, type ScheduledInstalment } from './schedule.ts';
 
 /**
  * How late the delinquent accounts of a real portfolio of 21,000 cards were on one day ('Default of credit card
@@ -61,10 +62,11 @@ export function generatePortfolio({ loans, seed, asOf }: PortfolioOptions): Port
     ),
     ...later.map(() => draws.pick(LATER_CHARACTERS)),
   ];
-  let unpaidSoFar = 0;
+  const soFar = new Map<Character, number>();
   const made = characters.map((character, index) => {
-    const lastResort = LAST_RESORTS[unpaidSoFar % LAST_RESORTS.length] ?? 'written-off';
-    if (character === 'never-pays') unpaidSoFar += 1;
+    const turn = soFar.get(character) ?? 0;
+    soFar.set(character, turn + 1);
+    const lastResort = LAST_RESORTS[turn % LAST_RESORTS.length] ?? 'written-off';
     const number = index + 1;
     return {
       customer: customerOf(number, character, seed, asOf),
@@ -73,7 +75,7 @@ export function generatePortfolio({ loans, seed, asOf }: PortfolioOptions): Port
         seed,
         asOf,
         oldestDueOn: addDays(lateFrom[index] ?? asOf, -1),
-        hidden: { character, lastResort, lateFrom: lateFrom[index] ?? asOf },
+        hidden: { character, turn, lastResort, lateFrom: lateFrom[index] ?? asOf },
       }),
     };
   });
@@ -105,8 +107,10 @@ function customerOf(number: number, character: Character, seed: string, asOf: Is
   const rating = Math.round(740 - 270 * badnessOf(character) + draws.int(-55, 55));
   const score = draws.chance(0.95) ? rating : null;
   const grade = score === null ? null : score >= 700 ? 'A' : score >= 620 ? 'B' : score >= 540 ? 'C' : 'D';
+  const person = inventPerson(number, seed, asOf);
   return {
-    ...inventPerson(number, seed, asOf),
+    ...person,
+    ...(isCalled(character) && { consents: { ...person.consents, voice: true } }),
     customerId: `C${six(number)}` as CustomerId,
     score,
     grade,

@@ -1,34 +1,117 @@
-import type { TaskKind } from '../case/decision.ts';
+import type { CaseEventOf } from '../case/events.ts';
+import type { LoanChange } from '../case/events/endings.ts';
 import type { CloseReason } from '../case/state.ts';
+import type { LegalId } from '../ids.ts';
+import type { LegalOutcome, WorkStep } from '../legal/steps.ts';
 import type { Channel } from '../strategy/schema.ts';
+import type { StaffTask } from './staff-task.ts';
 
-/** What reaches a customer, or a supervisor who works on the customer's case. */
+/** What reaches a customer, or the bank's staff who work on the customer's case. */
 export type Happening =
   | { kind: 'opened' }
+  /** what had ended is a case again */
+  | { kind: 'reopened' }
   | { kind: 'contact'; channel: Channel; script: string; ordinal: number }
-  | { kind: 'task'; task: TaskKind; taskId: string; assignee?: string | null; script?: string }
-  | { kind: 'decided'; task: TaskKind; approved: boolean };
+  | TaskHappening
+  /** a task has had its last answer */
+  | { kind: 'decided'; task: StaffTask; approved: boolean };
 
-/** What a person means to do after so many days; `by` the customer, or the bank's staff. */
+export interface TaskHappening {
+  kind: 'task';
+  task: StaffTask;
+  taskId: string;
+  /** of a task of a legal action */
+  legalId?: LegalId;
+  assignee?: string | null;
+  script?: string;
+  /** one person has approved, and another is asked */
+  second?: boolean;
+}
+
+/** What a person means to do after so many days; `by` the customer, the bank's staff or another institution. */
 export interface Intent {
   /** business days may be broken: 0.5 is half a day */
   afterDays: number;
-  by: 'customer' | 'staff';
+  by: 'customer' | 'staff' | 'others';
   action: Action;
 }
 
+/** What is declared as it is, without amounts or dates. */
+export type Said = {
+  [Type in DeclaredType]: Omit<CaseEventOf<Type>, 'id' | 'by'>;
+}[DeclaredType];
+export type DeclaredType =
+  | 'cease'
+  | 'attorney'
+  | 'vulnerability'
+  | 'bankruptcy'
+  | 'death'
+  | 'complaint'
+  | 'lift-hold'
+  | 'pause'
+  | 'resume'
+  | 'note'
+  | 'change-strategy';
+
 /** Shares are of what is overdue when the time has come, 0..1. */
 export type Action =
-  | { do: 'pay'; share: number; of: 'arrears' | 'undisputed' }
-  | { do: 'promise'; parts: readonly PromisedPart[] }
-  | { do: 'grace'; reason: 'force-majeure' | 'illness'; days: number }
+  /** `bookedDaysLate`: it was made so many days before, and has taken its time */
+  | { do: 'pay'; share: number; of: 'arrears' | 'undisputed'; bookedDaysLate?: number }
+  /** an agreed amount, whatever is overdue */
+  | { do: 'pay-agreed'; amountMinor: number }
+  /** an amount, but never more than is overdue */
+  | { do: 'pay-promised'; amountMinor: number }
+  /** the last payment is taken back by the customer's bank */
+  | { do: 'bounce'; reason: string }
+  | { do: 'promise'; parts: readonly PromisedPart[]; replaces?: true }
+  | { do: 'grace'; reason: GraceReason; days: number }
   | { do: 'dispute'; share: number; subject: string }
-  | { do: 'decide'; task: TaskKind; taskId: string; approved: boolean; why: string }
-  | { do: 'call'; taskId: string; by: string; script: string }
+  /** a plan over so many months; of each instalment that share is paid, with 1 also what was missing before */
+  | { do: 'plan'; paidShares: readonly number[]; note: string }
+  | { do: 'say'; event: Said }
+  | { do: 'moratorium'; days: number }
+  /** a share is offered for all that is overdue, and paid once it is approved, or not */
+  | { do: 'settle'; share: number; inDays: number; paid: boolean; why: string }
+  /** what others report: a bureau, another bank, a register, the core system */
+  | { do: 'rate'; score: number }
+  | { do: 'owe-elsewhere'; timesLoan: number }
+  | { do: 'register'; type: 'deceased' | 'bankruptcy' }
+  | { do: 'change-loan'; change: LoanChange; why: string }
+  | StaffAction
+  | CourtAction;
+
+export type GraceReason = CaseEventOf<'grace'>['reason'];
+
+/** What the bank's staff do. */
+export type StaffAction =
+  | { do: 'decide'; task: StaffTask; taskId: string; approved: boolean; why: string; second?: boolean }
+  | { do: 'resolve'; share: number; why: string }
+  | { do: 'call'; taskId: string; by: string; script: string; silent?: true }
+  | { do: 'give-back'; taskId: string; by: string; why: string }
   | { do: 'finish'; taskId: string; why: string }
-  /** a share is offered for all that is overdue */
-  | { do: 'settle'; share: number; inDays: number; why: string }
+  | {
+      do: 'answer-complaint';
+      taskId: string;
+      outcome: CaseEventOf<'complaint-answered'>['outcome'];
+      why: string;
+    }
+  | { do: 'export'; why: string }
+  | { do: 'reopen'; why: string }
   | { do: 'close'; reason: Exclude<CloseReason, 'cured'>; why: string };
+
+/** What the legal department does. */
+export type CourtAction =
+  | { do: 'court-step'; legalId: LegalId; step: WorkStep; outcome: LegalOutcome; why: string }
+  | { do: 'court-settle'; legalId: LegalId; share: number; why: string }
+  | { do: 'court-withdraw'; legalId: LegalId; why: string }
+  | {
+      do: 'court-decide';
+      legalId: LegalId;
+      taskId: string;
+      approved: boolean;
+      why: string;
+      second?: boolean;
+    };
 
 export interface PromisedPart {
   inDays: number;
@@ -36,6 +119,8 @@ export interface PromisedPart {
   share: number;
   /** how much of it is then paid, 0..1 */
   kept: number;
+  /** so many days before the day; absent: on it or the day before */
+  early?: number;
 }
 
 /** What a person remembers of the case. */
@@ -45,9 +130,24 @@ export interface Memory {
   promises: number;
   /** grace was asked for or a dispute raised */
   spoken: boolean;
+  /** of a story: chapters that are over */
+  chapter: number;
+  /** how often staff have had tasks of a kind */
+  tasks: Readonly<Partial<Record<StaffTask, number>>>;
+  /** calls that were scripted and made */
+  calls: number;
+  letters: number;
 }
 
-export const BLANK: Memory = { reached: 0, promises: 0, spoken: false };
+export const BLANK: Memory = {
+  reached: 0,
+  promises: 0,
+  spoken: false,
+  chapter: 0,
+  tasks: {},
+  calls: 0,
+  letters: 0,
+};
 
 export interface Reaction {
   memory: Memory;

@@ -49,6 +49,8 @@ export interface PastPayment {
 /** What the customer will do; the system under test never sees it. */
 export interface HiddenTruth {
   character: Character;
+  /** 0 for the first of that character in the portfolio */
+  turn: number;
   /** how the case ends when nothing is paid */
   lastResort: LastResort;
   /** first day on which something is overdue */

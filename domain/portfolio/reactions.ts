@@ -1,14 +1,5 @@
-import {
-  close,
-  pay,
-  type Action,
-  type Happening,
-  type Intent,
-  type Memory,
-  type Reaction,
-} from './intents.ts';
-import type { Character } from './characters.ts';
-import type { HiddenTruth } from './portfolio.ts';
+import { pay, type Action, type Happening, type Intent, type Memory, type Reaction } from './intents.ts';
+import type { CommonCharacter } from './characters.ts';
 import type { Random } from './random.ts';
 
 type Contact = Extract<Happening, { kind: 'contact' }>;
@@ -16,7 +7,7 @@ type Handler = (contact: Contact, memory: Memory, draws: Random) => Intent[];
 
 /** @returns what a customer who has taken notice of a contact does, in character */
 export function reachedBy(
-  { character }: HiddenTruth,
+  character: CommonCharacter,
   memory: Memory,
   contact: Contact,
   draws: Random,
@@ -37,7 +28,7 @@ const isLetter = ({ channel }: Contact) => channel === 'letter';
 const isTalk = ({ channel }: Contact) => channel === 'voice' || channel === 'letter';
 const soon = (draws: Random) => 0.1 + draws.next() * 2.5;
 
-const HANDLERS: Readonly<Record<Character, Handler>> = {
+const HANDLERS: Readonly<Record<CommonCharacter, Handler>> = {
   'pays-late-alone': () => [],
   'pays-when-reminded': (_contact, _memory, draws) => [pay(soon(draws))],
   'pays-after-call': (contact, _memory, draws) => {
@@ -67,7 +58,7 @@ const HANDLERS: Readonly<Record<Character, Handler>> = {
       : [];
   },
   'breaks-promises': (contact, memory, draws) => {
-    if (contact.script === 'legal-notice') return lumpSum(draws);
+    if (contact.script === 'legal-notice') return [pay(3 + draws.next() * 5)];
     if (!isTalk(contact) || memory.promises >= 4) return [];
     const kept = memory.promises === 1 ? 0.2 : 0;
     return [promise([{ inDays: draws.int(4, 14), share: memory.promises === 0 ? 1 : 0.6, kept }], draws)];
@@ -76,52 +67,9 @@ const HANDLERS: Readonly<Record<Character, Handler>> = {
     memory.spoken
       ? [pay(soon(draws))]
       : [customer(soon(draws), { do: 'grace', reason: 'force-majeure', days: draws.int(14, 25) })],
-  'falls-ill': (_contact, memory, draws) =>
-    memory.spoken
-      ? [pay(soon(draws))]
-      : [customer(soon(draws), { do: 'grace', reason: 'illness', days: draws.int(20, 30) })],
-  'disputes-part': (_contact, memory, draws) =>
-    memory.spoken
-      ? [pay(soon(draws))]
-      : [
-          customer(soon(draws), {
-            do: 'dispute',
-            share: 0.2 + draws.next() * 0.3,
-            subject: 'goods that never arrived',
-          }),
-        ],
-  'disputes-all': (_contact, memory, draws) =>
-    memory.spoken
-      ? [pay(soon(draws))]
-      : [customer(soon(draws), { do: 'dispute', share: 1, subject: 'the card was used by somebody else' })],
   'pays-after-letter': (contact, _memory, draws) => (isLetter(contact) ? [pay(2 + draws.next() * 8)] : []),
-  'offers-settlement': (contact, _memory, draws) => {
-    if (contact.script === 'legal-notice') return lumpSum(draws);
-    return isLetter(contact) ? [customer(1 + draws.next() * 3, SETTLEMENT)] : [];
-  },
-  'wrongly-reported': (_contact, memory) =>
-    memory.reached === 1
-      ? [close(1.2, 'recalled', 'the branch had booked a payment to another account')]
-      : [],
   'never-pays': () => [],
 };
-
-/** What is offered, and paid once supervisors have agreed. */
-export const SETTLEMENT = {
-  do: 'settle',
-  share: 0.75,
-  inDays: 20,
-  why: 'a relative lends that much, and not more',
-} as const satisfies Action;
-
-/** A part is paid at once, and the bank lets the rest go. */
-function lumpSum(draws: Random): Intent[] {
-  const days = 3 + draws.next() * 5;
-  return [
-    pay(days, 0.5 + draws.next() * 0.2),
-    close(days + 1.5, 'settled', 'a lump sum was paid, the rest is waived'),
-  ];
-}
 
 const customer = (afterDays: number, action: Action): Intent => ({ afterDays, by: 'customer', action });
 

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar.ts';
+import { addMonths } from '../plan/add-months.ts';
 import type { Random } from './random.ts';
 
 /** One line of a repayment schedule, minor units. */
@@ -9,18 +10,10 @@ export interface ScheduledInstalment {
   interestMinor: number;
 }
 
-/** @param date with a day of at most 28. @example addMonths('2026-11-20', -2) // '2026-09-20' */
-export function addMonths(date: IsoDate, months: number): IsoDate {
-  const [year = 0, month = 1] = date.split('-').map(Number);
-  const index = year * 12 + month - 1 + months;
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${Math.floor(index / 12)}-${two((index % 12) + 1)}-${date.slice(8)}`;
-}
-
 /**
  * A loan in equal instalments.
  *
- * @param principalMinor minor units; @param annualRate 0.12 is 12 % a year; @param firstDueOn day of at most 28
+ * @param principalMinor minor units; @param annualRate 0.12 is 12 % a year
  * @returns `months` instalments whose principal adds up to the loan
  */
 export function annuity(

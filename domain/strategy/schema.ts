@@ -106,6 +106,20 @@ export const preDuePolicySchema = z.strictObject({
 });
 export type PreDuePolicy = z.infer<typeof preDuePolicySchema>;
 
+/** What a case says outside its ladder. */
+export const MESSAGE_KINDS = ['promise-reminder', 'plan-reminder', 'plan-missed', 'thanks'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+const messageChannelsSchema = z.array(channelSchema.exclude(['voice'])).min(1);
+
+/** By which channels it is said: the next one when the law or the customer does not allow one, or it fails. */
+export const messagePolicySchema = z.strictObject({
+  channels: messageChannelsSchema.default(['sms', 'email', 'push']),
+  /** where one kind of message goes other ways */
+  by: z.partialRecord(z.enum(MESSAGE_KINDS), messageChannelsSchema).default({}),
+});
+export type MessagePolicy = z.infer<typeof messagePolicySchema>;
+
 /** How long holds stand before somebody looks at them; what the law sets is in domain/case/legal-reach.ts. */
 export const holdPolicySchema = z.strictObject({
   /** a hold without an end comes back to a supervisor after so many days */
@@ -174,6 +188,10 @@ export const letterPolicySchema = z.strictObject({
   creditor: z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) }),
   /** how the creditor can be reached; a telephone number or an address on the web */
   contact: z.string().min(1),
+  /** how it is paid, as it reads behind 通过 and behind "pay" */
+  howToPay: z
+    .strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
+    .default({ 'zh-CN': '手机银行或任一网点', en: 'in our app or at any branch' }),
 });
 export type LetterPolicy = z.infer<typeof letterPolicySchema>;
 
@@ -218,6 +236,7 @@ export const strategySchema = z.strictObject({
   grace: gracePolicySchema,
   plan: planPolicySchema.prefault({}),
   preDue: preDuePolicySchema.default({ daysBefore: 3, channels: ['sms', 'email'] }),
+  messages: messagePolicySchema.prefault({}),
   authority: authorityPolicySchema.default({ answerDays: 5 }),
   settlement: settlementPolicySchema.prefault({}),
   legal: legalPolicySchema.prefault({}),
@@ -228,6 +247,7 @@ export const strategySchema = z.strictObject({
     addressDays: 30,
     creditor: { 'zh-CN': '向您提供贷款的银行', en: 'The bank that granted your loan' },
     contact: 'the number on the back of your card',
+    howToPay: { 'zh-CN': '手机银行或任一网点', en: 'in our app or at any branch' },
   }),
   rescoring: rescorePolicySchema.default({ band: 0.05 }),
   /** probability of repayment from which a case is low, and from which it is middle, risk */

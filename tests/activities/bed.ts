@@ -6,6 +6,7 @@ import { sandboxChannel } from '../../activities/channels/sandbox.ts';
 import type { CaseActivities, DecideInput, DeliverInput } from '../../activities/types.ts';
 import { createDatabase, type Database } from '../../db/client.ts';
 import { SandboxRepository } from '../../db/sandbox-repository.ts';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import type { DecisionResult } from '../../domain/case/decision.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
@@ -23,6 +24,7 @@ export class ActivityBed {
   readonly database: Database;
   readonly sandbox: ChannelAdapter;
   readonly strategies: StrategyRepository;
+  readonly policies: PolicyReader;
   readonly encryption = testEncryption();
   nowMs = beijing('2026-11-01', '12:00');
   private readonly testDatabase: TestDatabase;
@@ -32,6 +34,8 @@ export class ActivityBed {
     this.database = createDatabase(testDatabase.url, { maxConnections: 20, pipelined: true });
     this.sandbox = sandboxChannel(new SandboxRepository(this.database.orm));
     this.strategies = new StrategyRepository(this.database.orm);
+    // What a test publishes counts at once.
+    this.policies = new PolicyReader(this.database.pool, { keptMs: 0 });
   }
 
   static async create(): Promise<ActivityBed> {
@@ -52,6 +56,7 @@ export class ActivityBed {
     const real = createCaseActivities({
       pool: database.pool,
       strategies: this.strategies,
+      policies: this.policies,
       clock: { now: () => this.nowMs },
       channels: () => ({ ...this.sandbox, ...channel }),
       encrypt: (plain) => this.encryption.encrypt(plain),
@@ -77,6 +82,25 @@ export class ActivityBed {
     const { encryption } = this;
     await seedLoans({ orm, encryption, loans: [loan], today: '2026-11-01', daysPastDue });
     return loan.loanId as LoanId;
+  }
+
+  /** Gives a customer more loans like the seeded one. */
+  async copyLoan(loanId: LoanId, copies: number): Promise<LoanId[]> {
+    const ids = Array.from({ length: copies }, (_, i) => `${loanId}-copy${i}` as LoanId);
+    await this.pool.query(
+      `INSERT INTO loans (loan_id, customer_id, product, jurisdiction, lender_role, currency, principal_minor,
+         annual_rate, originated_on, secured)
+       SELECT id, customer_id, product, jurisdiction, lender_role, currency, principal_minor, annual_rate,
+         originated_on, secured FROM loans, unnest($2::text[]) AS id WHERE loan_id = $1`,
+      [loanId, ids],
+    );
+    await this.pool.query(
+      `INSERT INTO instalments (loan_id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor)
+       SELECT id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor
+       FROM instalments, unnest($2::text[]) AS id WHERE loan_id = $1`,
+      [loanId, ids],
+    );
+    return ids;
   }
 
   async open(loanId: LoanId): Promise<CaseState> {

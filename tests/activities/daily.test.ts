@@ -6,6 +6,7 @@ import type { DailyActivities, PreDueRound, RegionDay } from '../../activities/d
 import type { ChannelAdapter } from '../../activities/channels/ports.ts';
 import type { CaseToStart } from '../../db/case-repository.ts';
 import { addDays } from '../../domain/calendar.ts';
+import { upstreamUnavailable } from '../../domain/failures.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { beijing } from '../domain/fixtures.ts';
 import { bookPayment } from '../setup/case-records.ts';
@@ -42,6 +43,7 @@ async function run<Name extends keyof DailyActivities>(
   const activities = createDailyActivities({
     pool: bed.database.pool,
     strategies: bed.strategies,
+    policies: bed.policies,
     clock: { now: () => bed.nowMs },
     channels: () => ({ ...bed.sandbox, ...channel }),
     caseClient: {
@@ -165,6 +167,62 @@ describe('reminders before the due date', () => {
     });
   });
 
+  test('are not given of loans that have left the books, unless the core system has opened them again', async () => {
+    const ids = ['G-sold', 'G-written-off', 'G-restructured', 'G-back', 'G-recalled'];
+    await seed(
+      'gone',
+      ids.map((loanId) => ({ loanId, ...due(at) })),
+    );
+    await bed.pool.query(
+      `INSERT INTO loan_changes (change_id, loan_id, change, effective_on, reported_by, reported_at) VALUES
+       ('X-1', 'G-sold', 'sold', '2026-10-01', 'core', '2026-10-01'),
+       ('X-2', 'G-written-off', 'written-off', '2026-10-01', 'core', '2026-10-01'),
+       ('X-3', 'G-restructured', 'restructured', '2026-10-01', 'core', '2026-10-01'),
+       ('X-4', 'G-back', 'sold', '2026-10-01', 'core', '2026-10-01')`,
+    );
+    // What a supervisor ended counts as well, and a case that came after the report makes up for it.
+    await bed.pool.query(
+      `INSERT INTO cases (case_id, loan_id, customer_id, sequence, stage, tier, strategy, region, currency,
+         arrears_minor, opened_at, closed_at, close_reason, next_action, next_why)
+       SELECT x.loan_id || '-1', x.loan_id, 'C-' || x.loan_id, 1, 'closed', 'low', 'cn-retail@1', 'gone', 'CNY', 0,
+         '2026-10-10', '2026-10-20', x.reason, '', ''
+       FROM (VALUES ('G-recalled', 'recalled'), ('G-back', 'cured')) AS x(loan_id, reason)`,
+    );
+    bed.nowMs = beijing(DAY, '10:00');
+    await run('remindBeforeDue', { region: 'gone', day: DAY });
+    expect(await messages('gone')).toEqual(['G-back sms', 'G-restructured sms']);
+  });
+
+  test('are not given to customers whose holds forbid it, and the rule is recorded', async () => {
+    const ids = ['H-ceased', 'H-no-sms', 'H-other-loan', 'H-ended', 'H-distress'];
+    await seed(
+      'held',
+      ids.map((loanId) => ({ loanId, ...due(at) })),
+    );
+    await bed.pool.query(
+      `INSERT INTO customer_holds (hold_id, customer_id, loan_id, kind, channels, since_at, until_at, review, owner,
+         changed_by, ended_at)
+       SELECT x.id, 'C-' || x.id, x.loan, x.kind, x.channels::jsonb, '2026-10-01', '2027-01-01', true, 'supervisor', x.id,
+         x.ended::timestamptz
+       FROM (VALUES ('H-ceased', NULL, 'cease', NULL, NULL), ('H-no-sms', NULL, 'cease', '["sms"]', NULL),
+         ('H-other-loan', 'another', 'cease', NULL, NULL), ('H-ended', NULL, 'cease', NULL, '2026-10-15'),
+         ('H-distress', NULL, 'vulnerability', NULL, NULL)) AS x(id, loan, kind, channels, ended)`,
+    );
+    bed.nowMs = beijing(DAY, '10:00');
+    expect(await run('remindBeforeDue', { region: 'held', day: DAY })).toMatchObject({
+      reminded: 3,
+      denied: 2,
+    });
+    expect(await messages('held')).toEqual(['H-ended sms', 'H-no-sms email', 'H-other-loan sms']);
+    const { rows } = await bed.pool.query<{ loan_id: string; rules: string[] }>(
+      `SELECT loan_id, rules FROM pre_due_reminders WHERE contact_id IS NULL AND loan_id LIKE 'H-%' ORDER BY 1`,
+    );
+    expect(rows.map(({ rules }) => rules)).toEqual([
+      [expect.stringContaining('CEASE')],
+      ['BASIC-HOLD:vulnerability'],
+    ]);
+  });
+
   test('wait for the hours of contact, and are decided then', async () => {
     await seed('early', [{ loanId: 'E-1', ...due(at) }]);
     bed.nowMs = beijing(DAY, '05:30');
@@ -191,10 +249,37 @@ describe('reminders before the due date', () => {
     expect(await messages('died')).toEqual(['D-1 sms']);
   });
 
+  test('that a channel cannot take now go out once, when it can', async () => {
+    await seed('down', [{ loanId: 'B-1', ...due(at) }]);
+    bed.nowMs = beijing(DAY, '10:00');
+    const down = { deliver: () => Promise.reject(upstreamUnavailable('it is down')) };
+    await expect(run('remindBeforeDue', { region: 'down', day: DAY }, down)).rejects.toThrow('it is down');
+    bed.nowMs += 60_000;
+    for (const reminded of [1, 0]) {
+      expect(await run('remindBeforeDue', { region: 'down', day: DAY })).toMatchObject({ reminded });
+    }
+    const { rows } = await bed.database.pool.query<{ status: string }>(
+      `SELECT status FROM contacts WHERE loan_id = 'B-1' ORDER BY reserved_at`,
+    );
+    expect(rows.map(({ status }) => status)).toEqual(['failed', 'sent']);
+  });
+
   test('are not given on a day that is caught up', async () => {
     await seed('caught-up', [{ loanId: 'C-1', ...due(at) }]);
     bed.nowMs = beijing(addDays(DAY, 1), '10:00');
     expect(await run('remindBeforeDue', { region: 'caught-up', day: DAY })).toMatchObject({ reminded: 0 });
     expect(await messages('caught-up')).toEqual([]);
   });
+});
+
+test('answers to requests are kept for a week', async () => {
+  await bed.pool.query(
+    `INSERT INTO idempotency_keys (key, request_hash, status, body, at)
+     SELECT 'K' || age, 'hash', 200, '{}', $1::timestamptz - age * interval '1 day' FROM unnest('{6,7,8,400}'::int[]) AS age`,
+    [new Date(bed.nowMs)],
+  );
+  expect(await run('cleanUp', { region: 'any', day: DAY })).toEqual({ answersForgotten: 2 });
+  expect(await run('cleanUp', { region: 'any', day: DAY })).toEqual({ answersForgotten: 0 });
+  const { rows } = await bed.pool.query<{ key: string }>('SELECT key FROM idempotency_keys ORDER BY key');
+  expect(rows.map(({ key }) => key)).toEqual(['K6', 'K7']);
 });

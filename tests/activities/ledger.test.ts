@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LoanId } from '../../domain/ids.ts';
 import { ActivityBed, overdue } from './bed.ts';
 
 let bed: ActivityBed;
@@ -10,28 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Gives a customer more loans like the seeded one. */
-async function copyLoan(loanId: LoanId, copies: number): Promise<LoanId[]> {
-  const ids = Array.from({ length: copies }, (_, i) => `${loanId}-copy${i}` as LoanId);
-  await bed.pool.query(
-    `INSERT INTO loans (loan_id, customer_id, product, jurisdiction, lender_role, currency, principal_minor,
-       annual_rate, originated_on, secured)
-     SELECT id, customer_id, product, jurisdiction, lender_role, currency, principal_minor, annual_rate,
-       originated_on, secured FROM loans, unnest($2::text[]) AS id WHERE loan_id = $1`,
-    [loanId, ids],
-  );
-  await bed.pool.query(
-    `INSERT INTO instalments (loan_id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor)
-     SELECT id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor
-     FROM instalments, unnest($2::text[]) AS id WHERE loan_id = $1`,
-    [loanId, ids],
-  );
-  return ids;
-}
-
 test('fifty decisions about one customer’s loans at once are made one after the other', async () => {
   const first = await bed.seed({ loanId: 'CUST-1' });
-  const loans = [first, ...(await copyLoan(first, 49))];
+  const loans = [first, ...(await bed.copyLoan(first, 49))];
   const real = bed.strategies.currentFor.bind(bed.strategies);
   let [inside, most] = [0, 0];
   // It is read between the look at the books and the writing of the decision.

@@ -46,8 +46,11 @@ const clock = { now: () => bed.nowMs };
 
 function caseActivities(legal: LegalStarter) {
   const encrypt = (plain: string) => bed.encryption.encrypt(plain);
-  const { pool, strategies, sandbox } = bed;
-  return createCaseActivities({ pool, strategies, clock, legal, encrypt, channels: () => sandbox });
+  const { pool, strategies, policies, sandbox } = bed;
+  return createCaseActivities({
+    ...{ pool, strategies, policies, clock, legal, encrypt },
+    channels: () => sandbox,
+  });
 }
 
 /** The activity, and what the case was told by it. */

@@ -5,6 +5,8 @@ import { PlanRepository } from '../../db/plan-repository.ts';
 import type { ContactInDelivery } from '../../db/delivery-repository.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { LoanId } from '../../domain/ids.ts';
+import { scriptOf } from '../../domain/scripts/built-in/index.ts';
+import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
 import { bookPayment } from '../setup/case-records.ts';
 import { caseState } from '../domain/fixtures.ts';
 import { ActivityBed, stateOf } from './bed.ts';
@@ -73,31 +75,35 @@ describe('what is said of a plan', () => {
     ...{ id: 'plan-1', paidBeforeMinor: 5_000, missed: 0, ladderDays: 1 },
   };
   test.each<[string, string, { outcomes: string; reminded: number }, number, string, string]>([
-    ['the first', 'promise-reminder', { outcomes: '', reminded: 1 }, 5_000, 'CNY 200.00', '2026-11-20'],
+    ['the first', 'promise-reminder', { outcomes: '', reminded: 1 }, 5_000, '200.00', '20 November 2026'],
     [
       'what is left of it',
       'promise-reminder',
       { outcomes: '', reminded: 1 },
       12_000,
-      'CNY 130.00',
-      '2026-11-20',
+      '130.00',
+      '20 November 2026',
     ],
     [
       'what is missing with the next',
       'promise-reminder',
       { outcomes: 'm', reminded: 2 },
       5_000,
-      'CNY 400.00',
-      '2026-12-20',
+      '400.00',
+      '20 December 2026',
     ],
-    ['what was missed', 'plan-missed', { outcomes: 'km', reminded: 2 }, 25_000, 'CNY 200.00', '2026-12-20'],
+    ['what was missed', 'plan-missed', { outcomes: 'km', reminded: 2 }, 25_000, '200.00', '20 December 2026'],
   ])('%s', (_name, script, tracked, paidMinor, amount, date) => {
     const state = caseState({ plan: { ...plan, ...tracked }, paidMinor });
-    const contact = { state, script, customerName: 'Li Na' } as ContactInDelivery;
-    for (const language of ['en', 'zh-CN']) {
-      const { body } = composeMessage({ ...contact, language }, bed.nowMs);
-      expect(body).toContain(amount);
-      expect(body).toContain(date);
-    }
+    const contact = {
+      ...{ state, script, customerName: 'Li Na', channel: 'sms' as const, language: 'en' },
+      ...{ jurisdiction: 'CN', lenderRole: 'first_party', covers: [] },
+    } as Partial<ContactInDelivery> as ContactInDelivery;
+    const { letters } = cnRetail;
+    const wording = { letters, answerDays: 15, script: scriptOf(script) };
+    const { body } = composeMessage(contact, wording, bed.nowMs);
+    expect(body).toContain(`CNY ${amount}`);
+    expect(body).toContain(date);
+    expect(composeMessage({ ...contact, language: 'zh' }, wording, bed.nowMs).body).toContain(`${amount}元`);
   });
 });

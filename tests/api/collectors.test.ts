@@ -44,6 +44,7 @@ function api({ assignee = 'ann', refusal }: { assignee?: string | null; refusal?
     data: {
       tasks: {
         list: (filter) => Promise.resolve(filter.assignee === 'ben' ? [] : [task]),
+        next: () => Promise.resolve(undefined),
         find: (taskId) => Promise.resolve(taskId === TASK ? task : undefined),
         start: (taskId, by) =>
           Promise.resolve(

@@ -8,7 +8,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import type { Instruction } from '../../domain/case/decision.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
-import { caseState, NOW } from '../domain/fixtures.ts';
+import { caseFacts, caseState, NOW } from '../domain/fixtures.ts';
 
 export const NEXT: Instruction = {
   kind: 'wait',
@@ -48,6 +48,7 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       told('tell', loanId, event);
       return done(loanId === 'L1');
     },
+    tellRegion: (region, event) => done(told('tellRegion', region, event)),
     ask: (loanId, event) => {
       told('ask', loanId, event);
       return done({ state, next: NEXT });
@@ -74,19 +75,42 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
     },
     tasks: {
       list: () => done([]),
+      next: () => done(undefined),
       find: () => done(undefined),
       start: () => done(undefined),
       loanOfCall: (callId) => done(callId.startsWith('L1-1.') ? ('L1' as LoanId) : undefined),
     },
+    people: noPeople(),
+    notes: { addToClosed: () => done(false) },
+    scripts: noScripts(),
+    holidays: { list: () => done([]), publish: notKept, change: notKept },
+    rules: {
+      ...{ houseVersions: () => done([]), switches: () => done([]) },
+      ...{ publishHouse: notKept, switchRule: notKept },
+    },
+    messages: {
+      readerOf: (loanId) => done(currencies.has(loanId) ? { language: 'en', secured: false } : undefined),
+      keep: () => done(undefined),
+    },
+    outbox: { newest: () => done([]), decrypt: (value) => value },
     outlook: {
       known: (customerIds) => done(new Set(customerIds.filter((id) => id === 'C1'))),
       saveRatings: () => done(undefined),
       saveExternalDebts: () => done(undefined),
       saveMacroAlerts: () => done(undefined),
       openCases: () => done([]),
-      openCasesIn: () => done([]),
     },
     legal: { byId: () => done(undefined), ofLoan: () => done([]) },
+    customerRecords: { exists: () => done(false), holds: () => done([]), complaints: () => done([]) },
+    contactPoints: {
+      subscribe: (customerId) => done(customerId === 'C1' ? 'S1' : undefined),
+      unsubscribe: (customerId, id) => done(customerId === 'C1' && id === 'S1'),
+      savePostalAddress: (customerId) => done(customerId === 'C1'),
+    },
+    contactOutlook: {
+      read: (loanId) => done(loanId === 'L1' ? { state, facts: caseFacts({ loan: { loanId } }) } : undefined),
+    },
+    wishes: { find: () => done(undefined), save: () => done(false) },
     customerHolds: {
       reachedBy: () => done([]),
       declare: () => done(true),
@@ -108,6 +132,7 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
     },
     exports: { exportLoan: () => done(undefined) },
     plans: { booksOf: (loanId) => done(loanId === 'L1' ? planBooks(state) : undefined) },
+    replies: noReplies(),
     idempotency: memoryIdempotency(),
     ...changes.data,
   };
@@ -147,6 +172,47 @@ function planBooks(state: CaseState): PlanBooks {
   const instalments = [due('2026-10-30', 50_000, 0), ...toCome.map((dueOn) => due(dueOn, 18_000, 2_000))];
   const books = { instalments, paidMinor: 0, disputedMinor: 0, annualRate: 0.12, today: '2026-11-01' };
   return { state, strategy: cnRetail, books };
+}
+
+function noReplies(): DataPorts['replies'] {
+  return {
+    callbacks: {
+      contact: () => done(undefined),
+      report: () => done('new'),
+      retireNumber: () => done(0),
+      ownersOf: () => done({ customers: [], openCases: [] }),
+      openCasesOf: () => done([]),
+      keepInbound: () => done(true),
+      inbound: () => done(undefined),
+    },
+    optOuts: { place: () => done(true), end: () => done(false) },
+    handovers: { find: () => done(undefined) },
+    sign: (text) => text,
+  };
+}
+
+function noScripts(): DataPorts['scripts'] {
+  return {
+    find: () => done(undefined),
+    list: () => done([]),
+    write: () => Promise.reject(new Error('no scripts are kept here')),
+    publish: () => done(undefined),
+    withdraw: () => done(undefined),
+  };
+}
+
+const notKept = () => Promise.reject(new Error('nothing is published here'));
+
+function noPeople(): DataPorts['people'] {
+  return {
+    teams: () => done([]),
+    team: () => done(undefined),
+    people: () => done([]),
+    person: () => done(undefined),
+    saveTeam: () => done({ outcome: 'unchanged' }),
+    savePerson: () => done({ outcome: 'no-team' }),
+    deactivate: () => done(undefined),
+  };
 }
 
 function memoryIdempotency(): DataPorts['idempotency'] {

@@ -35,8 +35,6 @@ function api() {
     saveMacroAlerts: save,
     openCases: (ids: readonly CustomerId[]) =>
       Promise.resolve(cases.filter(({ customerId }) => ids.includes(customerId))),
-    openCasesIn: (region: string) =>
-      Promise.resolve(region === 'east' ? cases.map(({ loanId }) => loanId) : []),
   };
   return { ...fakeApi({ data: { outlook } }), saved };
 }
@@ -112,11 +110,24 @@ describe('POST /v1/external-debts', () => {
 });
 
 describe('POST /v1/macro-alerts', () => {
-  test('tells every open case of the region', async () => {
+  test('has every open case of the region told, and does not wait for that', async () => {
     const fakes = api();
-    const { body } = await call(fakes, post('/v1/macro-alerts', [alert, { ...alert, region: 'west' }]));
-    expect(body.results).toMatchObject([{ casesTold: 1 }, { casesTold: 0 }]);
-    expect(fakes.calls.map(({ loanId }) => loanId)).toEqual(['L1', 'L3']);
+    const { status, body } = await call(
+      fakes,
+      post('/v1/macro-alerts', [alert, { ...alert, region: 'west' }]),
+    );
+    expect([status, body.results]).toEqual([
+      202,
+      [
+        { index: 0, status: 'accepted' },
+        { index: 1, status: 'accepted' },
+      ],
+    ]);
+    const id = 'macro-alert:unemployment:2026-10-31:severe';
+    expect(fakes.calls).toMatchObject([
+      { method: 'tellRegion', loanId: 'east', event: { type: 'macro-alert', id, level: 'severe' } },
+      { method: 'tellRegion', loanId: 'west', event: { id } },
+    ]);
   });
 
   test('of a level that there is not: rejected', async () => {

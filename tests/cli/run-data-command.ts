@@ -12,7 +12,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs `arrears import`, `arrears-report` or `migrate` as a person does. */
+/** Runs `arrears import`, `arrears-report`, `migrate` or `outbox` as a person does. */
 export function runDataCommand(args: readonly string[], env: Record<string, string>): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(

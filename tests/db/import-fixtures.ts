@@ -62,6 +62,17 @@ export const GOOD: Readonly<Record<FileName, Row>> = {
     channel: 'transfer',
   },
   ratings: { customer_id: 'C1', source: 'internal', as_of: '2026-10-31', score: '502', grade: 'D' },
+  teams: { team_id: 'T1', name: 'North', region: 'north' },
+  users: {
+    user_id: 'ann',
+    name: 'Ann Lee',
+    team_id: 'T1',
+    role: 'collector',
+    skills: 'hardship;legal',
+    languages: 'zh-cn;en',
+    capacity: '',
+    active: 'true',
+  },
 };
 
 /** @returns the CSV text of rows, each a `GOOD` one with these differences */

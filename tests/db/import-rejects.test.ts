@@ -16,7 +16,7 @@ import {
 const bed = importBed();
 const { rowsOf, importIt } = bed;
 
-beforeEach(() => writeFiles(bed.dir, ALL_GOOD));
+beforeEach(() => writeFiles(bed.dir, { ...ALL_GOOD, teams: [{}], users: [{}] }));
 
 test.each<[FileName, Row, reject: string]>([
   ['customers', { customer_id: '' }, 'customer_id,,is empty'],
@@ -51,6 +51,13 @@ test.each<[FileName, Row, reject: string]>([
   ['payments', { paid_at: '2026-09-10T25:00:00Z' }, 'paid_at,2026-09-10T25:00:00Z,is not a time'],
   ['ratings', { customer_id: 'C9' }, 'customer_id,C9,is not a known customer'],
   ['ratings', { score: 'high' }, 'score,high,is not a whole number'],
+  ['teams', { team_id: '' }, 'team_id,,is empty'],
+  ['teams', { team_id: 'T9' }, 'region,north,is the region of team T1 already'],
+  ['users', { user_id: 'cleo', team_id: 'T9' }, 'team_id,T9,is not a known team'],
+  ['users', { user_id: 'cleo', role: 'boss' }, 'role,boss,"is not one of collector, supervisor, compliance'],
+  ['users', { user_id: 'cleo', languages: 'zh-CN;??' }, 'languages,zh-CN;??,is not a language (zh-CN)'],
+  ['users', { user_id: 'cleo', capacity: '-1' }, 'capacity,-1,is less than 0'],
+  ['users', { user_id: 'cleo', active: 'maybe' }, 'active,maybe,is neither true nor false'],
 ])('%s with %j', async (name, bad, reject) => {
   // Two good rows around it, which differ in what identifies them.
   const another: Record<FileName, Row> = {
@@ -59,6 +66,8 @@ test.each<[FileName, Row, reject: string]>([
     instalments: { number: '2' },
     payments: { payment_id: 'P2' },
     ratings: { source: 'bureau' },
+    teams: { team_id: 'T2', region: 'south' },
+    users: { user_id: 'ben' },
   };
   writeFiles(bed.dir, { [name]: [{}, bad, another[name]] });
   expect((await importIt())[name]).toMatchObject({ inserted: 2, rejected: 1 });

@@ -235,3 +235,19 @@ test('two imports at once wait for each other', async () => {
   const inserted = [first, second].map(({ payments }) => payments?.inserted);
   expect(inserted.sort()).toEqual([0, 1]);
 });
+
+test('who is held as vulnerable stays so, whatever the file says', async () => {
+  writeFiles(bed.dir, ALL_GOOD);
+  await importIt();
+  const vulnerable = async () =>
+    (await rowsOf<{ vulnerable: boolean }>('SELECT vulnerable FROM customers')).map((row) => row.vulnerable);
+  await bed.pool.query(
+    `INSERT INTO customer_holds (hold_id, customer_id, kind, since_at, until_at, review, owner, changed_by)
+     VALUES ('H1', 'C1', 'vulnerability', '2026-11-01', '2026-12-01', true, 'supervisor', 'H1')`,
+  );
+  await importIt();
+  expect(await vulnerable()).toEqual([true]);
+  await bed.pool.query(`UPDATE customer_holds SET ended_at = '2026-11-05'`);
+  await importIt();
+  expect(await vulnerable()).toEqual([false]);
+});

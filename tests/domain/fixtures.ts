@@ -26,6 +26,7 @@ export interface FactChanges {
   payments?: CaseFacts['payments'];
   casesSoFar?: number;
   previous?: CaseFacts['previous'];
+  siblings?: CaseFacts['siblings'];
 }
 
 /** @returns facts of a loan with 500.00 overdue since 2026-10-30, all channels open */
@@ -48,7 +49,7 @@ export function caseFacts(changes: FactChanges = {}): CaseFacts {
       consents: [...CHANNELS],
       reachable: [...CHANNELS],
       internalScore: 700,
-      holds: [],
+      ...{ holds: [], ledger: [], optedOut: [] },
       ...customer,
     },
     delinquency: { arrearsMinor: 50_000, oldestDueOn: '2026-10-30', daysPastDue: 2, ...delinquency },
@@ -56,7 +57,7 @@ export function caseFacts(changes: FactChanges = {}): CaseFacts {
     paidMinor: 0,
     payments: rest.paidMinor === undefined ? [] : [{ paidAtMs: NOW, amountMinor: rest.paidMinor }],
     casesSoFar: 0,
-    previous: null,
+    ...{ previous: null, siblings: [] },
     ...rest,
   };
 }

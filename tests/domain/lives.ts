@@ -6,6 +6,7 @@ import { MACRO_LEVELS } from '../../domain/case/state.ts';
 import { atLocalTime } from '../../domain/local-time.ts';
 import { CHANNELS, type Channel } from '../../domain/strategy/schema.ts';
 import { ZONE } from './fixtures.ts';
+import { holdMoveArbitrary } from './hold-lives.ts';
 import type { Life, Move } from './simulate.ts';
 
 /** Random lives of debtors: everything that may happen to a case, valid or not, at any time. */
@@ -42,7 +43,7 @@ const grace: fc.Arbitrary<Move> = fc.record({
 });
 const dispute: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('dispute'),
-  share: fc.option<number>(fc.double({ min: 0, max: 1.1, noNaN: true })),
+  share: fc.option<number>(fc.double({ min: 0, max: 1.5, noNaN: true })),
 });
 const plan: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('plan'),
@@ -56,11 +57,13 @@ const approval: fc.Arbitrary<Move> = fc.record({
 const close: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('close'),
   reason: fc.constantFrom('restructured', 'settled', 'written-off', 'sold', 'recalled'),
+  consent: fc.boolean(),
 });
 
 const call: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('call'),
   result: fc.constantFrom(...CALL_OUTCOMES),
+  unknown: fc.constantFrom(false, false, false, true),
 });
 const task: fc.Arbitrary<Move> = fc.record({
   kind: fc.constant('task'),
@@ -90,23 +93,24 @@ const loanChange: fc.Arbitrary<Move> = fc.record({
 });
 
 export const moveArbitrary: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 5, arbitrary: payment },
+  { weight: 6, arbitrary: payment },
   { weight: 1, arbitrary: cure },
-  { weight: 2, arbitrary: reversal },
+  { weight: 5, arbitrary: reversal },
   { weight: 5, arbitrary: promise },
-  { weight: 2, arbitrary: grace },
-  { weight: 2, arbitrary: dispute },
+  { weight: 3, arbitrary: grace },
+  { weight: 3, arbitrary: dispute },
   { weight: 2, arbitrary: plan },
   { weight: 2, arbitrary: approval },
   { weight: 4, arbitrary: call },
-  { weight: 1, arbitrary: task },
-  { weight: 1, arbitrary: letter },
+  { weight: 6, arbitrary: task },
+  { weight: 3, arbitrary: letter },
   { weight: 2, arbitrary: outlook },
   { weight: 1, arbitrary: close },
   { weight: 2, arbitrary: settlement },
   { weight: 1, arbitrary: loanChange },
   { weight: 1, arbitrary: fc.constantFrom<Move>({ kind: 'note' }, { kind: 'strategy' }) },
   { weight: 1, arbitrary: fc.constant<Move>({ kind: 'overdue' }) },
+  { weight: 38, arbitrary: holdMoveArbitrary },
 );
 
 /** While a contact is delivered, at once, within minutes, within days, within weeks. */
@@ -123,7 +127,20 @@ const someChannels: fc.Arbitrary<Channel[]> = fc.oneof(
   fc.subarray<Channel>([...CHANNELS]),
 );
 
-/** @param moves at most so many things happen */
+/** What people ask of a case in the same moment in which it ends: it comes too late. */
+const tooLate = fc.tuple(
+  fc.oneof(cure, loanChange),
+  fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: holdMoveArbitrary },
+      ...[grace, dispute, close, call, task, letter, promise, plan, settlement],
+      fc.constantFrom<Move>({ kind: 'note' }, { kind: 'strategy' }),
+    ),
+    { minLength: 4, maxLength: 8 },
+  ),
+);
+
+/** @param moves at most so many things happen, and sometimes an end with some more */
 export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
   return fc
     .record({
@@ -139,6 +156,7 @@ export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
       consents: someChannels,
       reachable: someChannels,
       moves: fc.array(fc.record({ after: gap, move: moveArbitrary }), { maxLength: moves }),
+      ending: fc.option(tooLate, { freq: 2 }),
       outcomes: fc.array(
         fc.constantFrom('sent' as const, 'sent' as const, 'failed' as const, 'unknown' as const),
         {
@@ -168,7 +186,7 @@ export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
         internalScore: raw.internalScore,
         consents: raw.consents,
         reachable: raw.reachable,
-        moves: raw.moves,
+        moves: [...raw.moves, ...endOf(raw.ending)],
         outcomes: raw.outcomes,
         deliveryMinutes: raw.deliveryMinutes,
         interleave: raw.interleave,
@@ -177,4 +195,10 @@ export function lifeArbitrary(moves = 14): fc.Arbitrary<Life> {
         horizonDays: 420,
       };
     });
+}
+
+function endOf(ending: [Move, Move[]] | null): Life['moves'] {
+  if (!ending) return [];
+  const [end, late] = ending;
+  return [{ after: DAY_MINUTES, move: end }, ...late.map((move) => ({ after: 0, move }))];
 }

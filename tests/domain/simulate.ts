@@ -5,21 +5,26 @@ import type { LoanChange } from '../../domain/case/events/endings.ts';
 import type { CallResult } from '../../domain/case/events/calls.ts';
 import type { CaseEvent, CaseEventOf } from '../../domain/case/events.ts';
 import type { DatedPayment } from '../../domain/case/facts.ts';
+import { heldAfter } from '../../domain/case/hold-facts.ts';
+import type { LegalHold } from '../../domain/case/hold.ts';
 import {
   collectableMinor,
   type CaseState,
   type CloseReason,
-  type LegalHold,
   type MacroLevel,
 } from '../../domain/case/state.ts';
 import { piecesOf } from '../../domain/plan/plan.ts';
 import { hoursAreOpen } from '../../domain/contact/decide-contact.ts';
+import type { LedgerContact } from '../../domain/contact/ledger.ts';
 import { rulePackOf } from '../../domain/contact/rule-packs/index.ts';
 import { delinquencyOf, nextDueOnOf, type Instalment } from '../../domain/delinquency.ts';
 import type { CustomerId, LoanId } from '../../domain/ids.ts';
 import { builtInScorecard } from '../../domain/risk/built-in-scorecard.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
 import type { Channel, Strategy } from '../../domain/strategy/schema.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import { holdEventsOf, isHoldMove, type HoldMove } from './hold-moves.ts';
+import { ledgerAfter } from './ledger-of.ts';
 
 /** What happens to a case from outside, in terms of what is owed when it happens. */
 export type Move =
@@ -34,21 +39,22 @@ export type Move =
   | { kind: 'plan'; months: number }
   | { kind: 'approval'; pick: number; approved: boolean }
   /** a collector begins a call, or says what came of the one that is open */
-  | { kind: 'call'; result: CallResult['result'] }
+  | { kind: 'call'; result: CallResult['result']; unknown?: boolean }
   /** the open call task is done otherwise, or given back; or an address is found */
   | { kind: 'task'; action: 'complete' | 'decline' }
   | { kind: 'letter'; outcome: 'served' | 'returned' }
   | { kind: 'rating'; score: number }
   | { kind: 'external-debt'; share: number }
   | { kind: 'macro'; level: MacroLevel }
-  | { kind: 'close'; reason: Exclude<CloseReason, 'cured'> }
+  | { kind: 'close'; reason: Exclude<CloseReason, 'cured'>; consent?: boolean }
   /** a share of what is overdue is to settle it, in so many days */
   | { kind: 'settlement'; share: number; inDays: number }
   | { kind: 'loan-change'; change: LoanChange }
   | { kind: 'note' }
   /** to the other one of two versions that say the same */
   | { kind: 'strategy' }
-  | { kind: 'overdue' };
+  | { kind: 'overdue' }
+  | HoldMove;
 
 /** A debtor's life: the loan, the contact data, and what happens after how many minutes. */
 export interface Life {
@@ -94,6 +100,10 @@ interface World {
   /** channels that were given up, by address */
   lost: Channel[];
   callsMade: number;
+  ledger: LedgerContact[];
+  /** what the database keeps for the customer */
+  holds: LegalHold[];
+  optedOut: Channel[];
 }
 
 /**
@@ -109,6 +119,7 @@ export function simulate(life: Life): Decided[] {
     payments: [],
     state: null,
     decided: [],
+    ...{ ledger: [], holds: life.holds ?? [], optedOut: [] },
     ...untouched(life),
   };
   const endMs = life.startMs + life.horizonDays * 86_400_000;
@@ -258,6 +269,7 @@ function booksOf(life: Life, world: World) {
 }
 
 function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
+  if (isHoldMove(move)) return holdEventsOf(move, id, world);
   const { arrearsMinor } = booksOf(life, world);
   const by = ['payment', 'reversal', 'overdue'].includes(move.kind) ? 'core' : 'collector-1';
   switch (move.kind) {
@@ -309,18 +321,23 @@ function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
     }
     case 'call': {
       const { state } = world;
+      if (move.unknown) {
+        return [{ type: 'call-outcome', id, by, callId: 'no-call', outcome: { result: 'refuses' } }];
+      }
       if (!state?.openCall) return [{ type: 'call', id, by }];
       return [outcomeOf(state.openCall.callId, move.result, state, world.now)];
     }
     case 'task': {
-      const taskId = world.state?.callWork?.task?.taskId ?? world.state?.errands?.[0]?.taskId;
-      return taskId
-        ? [{ type: 'task', id, by, taskId, action: move.action, why: 'asked at the branch' }]
-        : [];
+      const { callWork, errands = [], asks = [], holds = [] } = world.state ?? {};
+      const work = [callWork?.task?.taskId ?? [], errands.map((errand) => errand.taskId)].flat(2);
+      // What asks for a decision, or is of another case, is refused.
+      const decisions = [...asks, ...holds].flatMap((waiting) => waiting.taskId ?? []);
+      const taskId = work[0] ?? decisions[0] ?? 'other-1.1.30';
+      return [{ type: 'task', id, by, taskId, action: move.action, why: 'asked at the branch' }];
     }
     case 'letter': {
-      const contactId = world.state?.letter?.contactId;
-      return contactId ? [{ type: 'letter-outcome', id, by, contactId, outcome: move.outcome }] : [];
+      const contactId = world.state?.letter?.contactId ?? 'no-letter';
+      return [{ type: 'letter-outcome', id, by, contactId, outcome: move.outcome }];
     }
     case 'rating': {
       world.internalScore = move.score;
@@ -345,7 +362,7 @@ function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
       return [{ type: 'macro-alert', id, by, source: 'desk', asOf, indicator: 'jobs', level: move.level }];
     }
     case 'close':
-      return [{ type: 'close', id, by: 'supervisor-1', reason: move.reason, why: 'agreed', consent: true }];
+      return [closing(id, move)];
     case 'settlement': {
       const dueOn = addDays(localDate(world.now, life.zone), move.inDays);
       const amountMinor = Math.max(1, Math.round(arrearsMinor * move.share));
@@ -367,6 +384,10 @@ function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
   }
 }
 
+function closing(id: string, { reason, consent = true }: Extract<Move, { kind: 'close' }>): CaseEvent {
+  return { type: 'close', id, by: 'supervisor-1', reason, why: 'agreed', consent };
+}
+
 /** @returns the payments that were not taken back */
 function standingPayments(payments: readonly DatedPayment[]): DatedPayment[] {
   const standing = payments.filter(({ amountMinor }) => amountMinor > 0);
@@ -378,10 +399,12 @@ function standingPayments(payments: readonly DatedPayment[]): DatedPayment[] {
   return standing;
 }
 
+const CN_RETAIL_2: Strategy = { ...cnRetail, version: 2 };
+
 /** The version that the case has pinned, and both that it can be changed to. */
 function strategiesOf(life: Life, { state }: World) {
   const first = life.strategy ?? cnRetail;
-  const second = { ...first, version: 2 };
+  const second = life.strategy ? { ...first, version: 2 } : CN_RETAIL_2;
   const published = { 'cn-retail@1': first, 'cn-retail@2': second };
   return { strategy: state?.strategy.endsWith('@2') ? second : first, published };
 }
@@ -406,8 +429,9 @@ function decideNow(life: Life, world: World, events: CaseEvent[]): Decision {
         consents: life.consents,
         reachable: life.reachable.filter((channel) => !world.lost.includes(channel)),
         internalScore: world.internalScore,
-        holds: life.holds ?? [],
+        ...{ holds: world.holds, ledger: world.ledger, optedOut: world.optedOut },
       },
+      siblings: [],
       delinquency: booksOf(life, world),
       nextDueOn: nextDueOnOf(life.instalments, localDate(world.now, life.zone)),
       paidMinor: world.paidMinor,
@@ -419,8 +443,10 @@ function decideNow(life: Life, world: World, events: CaseEvent[]): Decision {
     scorecard: builtInScorecard,
     now: world.now,
   };
-  const decision = decide(input);
+  const decision = decide(deepFreeze(input));
   world.state = decision.state;
+  world.ledger = ledgerAfter(world.ledger, events, decision, world.now);
+  world.holds = heldAfter(world.holds, decision.legalHolds ?? []);
   for (const { kind, usable } of decision.addresses ?? []) {
     const channels: Channel[] = kind === 'phone' ? ['sms', 'voice'] : ['letter'];
     world.lost = [...world.lost.filter((lost) => !channels.includes(lost)), ...(usable ? [] : channels)];

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Pool } from '../../db/client.ts';
-import type { ContactStatus } from '../../db/schema/contacts.ts';
+import type { ContactStatus } from '../../domain/contact/ledger.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { casesOf, contactsOf, timelineOf } from '../setup/case-records.ts';
 

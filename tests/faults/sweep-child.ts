@@ -8,6 +8,7 @@ import { CaseClient } from '../../api/case-client.ts';
 import { sweep } from '../../activities/sweep.ts';
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
 import { createDatabase } from '../../db/client.ts';
+import { PolicyReader } from '../../db/policy-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { businessTime, type ClockSpec } from '../../domain/clock.ts';
 
@@ -28,7 +29,10 @@ const { orm, pool } = createDatabase(options.databaseUrl, { pipelined: true });
 const client = new Client({ connection: await Connection.connect({ address: options.address }) });
 const caseClient = new CaseClient({ client, taskQueue, clock });
 const report = await sweep(
-  { pool, strategies: new StrategyRepository(orm), clock, caseClient },
+  {
+    ...{ pool, strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) },
+    ...{ clock, caseClient },
+  },
   new ArrearsRepository(pool).delinquentLoans(options.asOf),
   (started) => process.stdout.write(`started ${started}\n`),
 );

@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { workflowBundle } from '../../worker/build-bundle.ts';
 import { quietWorkers } from '../setup/quiet.ts';
 import { alteredBundle, type Alteration } from './altered-bundle.ts';
 import { historyFromJson } from './history-json.ts';
+import { personalDataIn } from './personal-data.ts';
+import { replayErrors } from './replay-errors.ts';
+import { scenarios } from './scenarios.ts';
+import { behindPatch, withoutPatch } from './shell-changes.ts';
 
 const HISTORIES = new URL('histories/', import.meta.url);
 
@@ -19,23 +23,37 @@ const recorded = readdirSync(fileURLToPath(HISTORIES))
 
 beforeAll(() => quietWorkers());
 
-/** @returns the names of the histories that the bundle would not have made, each with its error */
-async function failuresOf(bundle: WorkflowBundleWithSourceMap): Promise<Map<string, Error>> {
-  const failures = new Map<string, Error>();
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: bundle }, recorded)) {
-    if (error) failures.set(workflowId, error);
-  }
-  return failures;
-}
+const failuresOf = (bundle: WorkflowBundleWithSourceMap) => replayErrors(bundle, recorded);
 
-test('there is a history of every kind of end', () => {
+test('there is a history of every scenario, and of what goes on as new', () => {
   const names = recorded.map(({ workflowId }) => workflowId);
-  for (const kind of [
-    ...['ladder-to-review', 'promise-kept', 'promise-broken', 'dispute', 'cured-at-night'],
-    ...['continue-as-new-1', 'continue-as-new-2'],
-  ]) {
-    expect(names.some((name) => name.startsWith(kind))).toBe(true);
+  const others = [
+    'continue-as-new-1',
+    'continue-as-new-2',
+    'legal-action-claim',
+    'daily-operations-of-a-region',
+  ];
+  for (const name of [...Object.keys(scenarios), ...others]) {
+    expect(names.some((file) => file.startsWith(name))).toBe(true);
   }
+});
+
+describe('personal data', () => {
+  test('is in no history', () => {
+    const found = recorded.map(({ workflowId, history }) => [workflowId, personalDataIn(history)]);
+    expect(found).toEqual(recorded.map(({ workflowId }) => [workflowId, []]));
+  });
+
+  test.each([
+    ['a name', 'to Customer C-1 of the bank'],
+    ['an e-mail address', 'sent to c-1@example.com'],
+    ['a phone number', 'called +86 13800000000'],
+  ])('would be found: %s', (what, words) => {
+    const data = Buffer.from(JSON.stringify({ words }));
+    const input = { payloads: [{ metadata: {}, data }] };
+    const events = [{ workflowExecutionSignaledEventAttributes: { signalName: 'any', input } }];
+    expect(personalDataIn({ events })).toEqual([what]);
+  });
 });
 
 test('every recorded history replays', async () => {
@@ -95,6 +113,18 @@ describe('a change of the shell without a patch is found', () => {
   ])('%s', async (_name, ...changes) => {
     const failures = await failuresOf(await alteredBundle(changes));
     expect(failures.size).toBeGreaterThan(0);
+    for (const error of failures.values()) expect(error.name).toBe('DeterminismViolationError');
+  });
+});
+
+describe('a change of what the shell does at a step', () => {
+  test('behind a patch: every old history replays', async () => {
+    expect(await failuresOf(await alteredBundle(behindPatch))).toEqual(new Map());
+  });
+
+  test('without one: no history with a step does', async () => {
+    const failures = await failuresOf(await alteredBundle(withoutPatch));
+    expect([...failures.keys()]).toContain('ladder-to-review');
     for (const error of failures.values()) expect(error.name).toBe('DeterminismViolationError');
   });
 });

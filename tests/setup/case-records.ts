@@ -1,5 +1,5 @@
 import type { Pool } from '../../db/client.ts';
-import type { ContactStatus } from '../../db/schema/contacts.ts';
+import type { ContactStatus } from '../../domain/contact/ledger.ts';
 import { formatInstant } from '../../domain/calendar.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { ZONE } from '../domain/fixtures.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { ChannelRouter } from '../../activities/channels/ports.ts';
 import { CaseClient } from '../../api/case-client.ts';
 import { createDatabase, type Database } from '../../db/client.ts';
@@ -57,15 +57,22 @@ export class LiveCases {
     return new LiveCases(options, connection, await NativeConnection.connect({ address }));
   }
 
-  /** A worker in this process. */
-  async startWorker(channels?: ChannelRouter): Promise<void> {
+  /** A worker in this process. @param changes to what workers run with */
+  async startWorker(channels?: ChannelRouter, changes: Partial<WorkerOptions> = {}): Promise<void> {
     const { native: connection, taskQueue, database, encryption, clock } = this;
     const options = await workerOptions({
       ...{ connection, namespace: 'default', taskQueue, database, encryption, clock },
       ...(channels && { channels }),
     });
-    const worker = await Worker.create({ ...options, shutdownGraceTime: 0 });
+    const worker = await Worker.create({ ...options, shutdownGraceTime: 0, ...changes });
     this.workers.push({ worker, running: worker.run() });
+  }
+
+  /** Ends the workers, as a deploy does; cases go on with the next one. */
+  async stopWorkers(): Promise<void> {
+    const workers = this.workers.splice(0);
+    for (const { worker } of workers) worker.shutdown();
+    await Promise.all(workers.map(({ running }) => running));
   }
 
   /** Puts a loan into the books: 500.00 unless it says otherwise, so many days past due today. */
@@ -105,8 +112,7 @@ export class LiveCases {
   }
 
   async close(): Promise<void> {
-    for (const { worker } of this.workers) worker.shutdown();
-    await Promise.all(this.workers.map(({ running }) => running));
+    await this.stopWorkers();
     await this.temporal.connection.close();
     await this.native.close();
     await this.database.close();

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { saveRoster } from '../../db/people-repository.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { rate } from '../setup/case-records.ts';
+import { beijing } from '../domain/fixtures.ts';
 import { SkippingCases } from './skipping-cases.ts';
 
 let cases: SkippingCases;
@@ -116,6 +117,10 @@ describe('a call of the ladder', () => {
     await expect(cases.ask(loanId, { type: 'call', id: 'c', by: 'ann' })).rejects.toMatchObject({
       type: 'Rejected.CallNotPermitted',
       message: expect.stringContaining('it will be from 2026-11-02 08:00 Asia/Shanghai') as string,
+      gate: {
+        rules: expect.arrayContaining(['CN-CBA2026-HOURS']) as string[],
+        untilMs: beijing('2026-11-02', '08:00'),
+      },
     });
     expect(await cases.contacts(loanId)).toEqual([]);
   });

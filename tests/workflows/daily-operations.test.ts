@@ -45,7 +45,7 @@ test('in the morning: facts of yesterday, cases of the unannounced, and at ten t
   const [reminder] = await messages('DAILY-DUE');
   expect(reminder?.atMs).toBeGreaterThanOrEqual(beijing('2026-11-01', '10:00'));
   expect(reminder?.body).toContain('CNY 123.45');
-  expect(reminder?.body).toContain('2026-11-04');
+  expect(reminder?.body).toContain('4 November 2026');
 });
 
 test('a day that is caught up: its facts and cases, and nobody is reminded late', async () => {
@@ -61,7 +61,7 @@ test('a day that is caught up: its facts and cases, and nobody is reminded late'
   expect(await messages('MISSED-DUE')).toEqual([]);
   const today = await day('daily-2', '2026-11-03', '12:00');
   expect(today).toMatchObject({ reminded: 1, remindersMissed: false });
-  expect((await messages('MISSED-DUE')).map(({ body }) => body.includes('2026-11-06'))).toEqual([true]);
+  expect((await messages('MISSED-DUE')).map(({ body }) => body.includes('6 November 2026'))).toEqual([true]);
   const { rows } = await cases.database.pool.query<{ day: string }>(
     `SELECT day::text FROM loan_days WHERE loan_id = 'MISSED-DUE' ORDER BY day`,
   );

@@ -62,8 +62,13 @@ describe('a settlement', () => {
     const before = (await readFigures(cases.database.pool)).forgivenMinor;
     await cases.pay(loanId, 40_000, 'PAY-SETTLED-1');
     expect(await cases.result(loanId)).toEqual({ closed: 'settled' });
-    expect((await cases.types(loanId)).slice(-2)).toEqual(['payment', 'settled']);
-    expect(await cases.contacts(loanId)).toEqual([]);
+    const types = ['payment', 'settled', 'contact-reserved', 'delivered'];
+    expect((await cases.types(loanId)).slice(-4)).toEqual(types);
+    expect(await cases.contacts(loanId)).toMatchObject([{ purpose: 'acknowledge', status: 'sent' }]);
+    const { rows } = await cases.database.pool.query<{ body: string }>(
+      `SELECT body FROM sandbox_messages WHERE contact_id LIKE 'SETTLED-1%'`,
+    );
+    expect(rows.map(({ body }) => body)).toEqual([expect.stringContaining('CNY 400.00')]);
     expect((await readFigures(cases.database.pool)).forgivenMinor - before).toBe(10_000);
   });
 
@@ -84,6 +89,7 @@ describe('a settlement', () => {
     expect(await cases.ask(loanId, answer)).toMatchObject({
       closed: { reason: 'settled', forgivenMinor: 10_000 },
     });
+    expect(await cases.result(loanId)).toEqual({ closed: 'settled' });
   });
 
   test('not paid: it lapses when the tolerance ends, the ladder goes on', async () => {

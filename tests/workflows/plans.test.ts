@@ -68,7 +68,7 @@ describe('a repayment plan', () => {
       ['promise-reminder', inTheHour(loanId, '2026-11-19', '10:00')],
       ['promise-reminder', inTheHour(loanId, '2026-12-19', '10:00')],
     ]);
-    expect(await bodyOf(loanId, '2026-12-20')).toContain('CNY 250.00');
+    expect(await bodyOf(loanId, '20 December 2026')).toContain('CNY 250.00');
     await cases.pay(loanId, 25_000, 'PLAN-KEPT-2');
     expect(await cases.result(loanId)).toEqual({ closed: 'cured' });
     expect(await cases.types(loanId)).toEqual(

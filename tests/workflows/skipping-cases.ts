@@ -16,6 +16,7 @@ import { beijing, ZONE } from '../domain/fixtures.ts';
 import { bookPayment, casesOf, contactsOf, timelineOf } from '../setup/case-records.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { replayAll, type History } from '../setup/history.ts';
+import { SeenRuns } from '../setup/seen-runs.ts';
 import { quietWorkers } from '../setup/quiet.ts';
 import { SEARCH_ATTRIBUTES } from '../setup/search-attributes.ts';
 import { seedLoans, testEncryption, type SeedLoan } from '../setup/seed.ts';
@@ -46,7 +47,7 @@ export class SkippingCases implements Clock {
   private readonly testDatabase: TestDatabase;
   readonly encryption = testEncryption();
   private readonly taskQueue = uniqueTaskQueue();
-  private readonly histories: { workflowId: string; history: History }[] = [];
+  private readonly seen = new SeenRuns();
   private readonly seeded: LoanId[] = [];
   private worker: Worker | undefined;
   private running: Promise<void> | undefined;
@@ -154,11 +155,16 @@ export class SkippingCases implements Clock {
     return new Client({ connection: this.env.connection }).workflow.result(caseWorkflowId(loanId));
   }
 
+  /** @returns what another workflow than a case ended with */
+  async resultOf(workflowId: string): Promise<unknown> {
+    return new Client({ connection: this.env.connection }).workflow.result(workflowId);
+  }
+
   /** Starts another workflow than a case; @returns its end */
   async startOther(type: string, workflowId: string, input: unknown): Promise<{ result: Promise<unknown> }> {
     const { taskQueue } = this;
     const handle = await this.env.client.workflow.start(type, { workflowId, taskQueue, args: [input] });
-    return { result: new Client({ connection: this.env.connection }).workflow.result(handle.workflowId) };
+    return { result: this.resultOf(handle.workflowId) };
   }
 
   async describe(loanId: LoanId) {
@@ -170,7 +176,7 @@ export class SkippingCases implements Clock {
     return this.handle(loanId, runId).fetchHistory();
   }
 
-  /** Ends the case that a test leaves open; its history is replayed at the end. For `afterEach`. */
+  /** Ends the case that a test leaves open. For `afterEach`. */
   async finishAll(): Promise<void> {
     for (const loanId of this.seeded.splice(0)) {
       await this.finishLegal(loanId);
@@ -180,18 +186,18 @@ export class SkippingCases implements Clock {
       if (!described) continue;
       const { status } = described;
       if (status.name === 'RUNNING') await handle.terminate('the test is over');
-      this.histories.push({ workflowId: loanId, history: await handle.fetchHistory() });
     }
   }
 
-  /** Replays what the workflows of this file did, then takes everything down. @returns how many were replayed */
+  /** Takes everything down, and replays every run of this file's workflows. @returns how many were replayed */
   async close(): Promise<number> {
     this.worker?.shutdown();
     await this.running;
     await this.database.close();
+    const histories = await this.seen.histories(this.env.client);
     await this.env.teardown();
     await this.testDatabase.drop();
-    return replayAll(this.histories);
+    return replayAll(histories);
   }
 
   legalHandle(legalId: LegalId) {
@@ -212,7 +218,6 @@ export class SkippingCases implements Clock {
       const handle = this.legalHandle(opening.legalId);
       const { status } = await handle.describe();
       if (status.name === 'RUNNING') await handle.terminate('the test is over');
-      this.histories.push({ workflowId: handle.workflowId, history: await handle.fetchHistory() });
     }
   }
 
@@ -235,6 +240,7 @@ export class SkippingCases implements Clock {
       Object.entries(real).map(([name, work]) => [
         name,
         async (input: unknown) => {
+          this.seen.note();
           await this.readClock();
           if (name === 'deliver' || name === 'decide') await this.before[name]?.();
           return work(input);

@@ -1,6 +1,7 @@
 import type { Rejection } from '../../failures.ts';
 import type { CaseEventOf } from '../events.ts';
-import { holdOf, type CaseState } from '../state.ts';
+import { holdOf } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';
 
 /** @returns why the request cannot be taken, or undefined */

@@ -1,6 +1,7 @@
 import type { Rejection } from '../../failures.ts';
 import type { CaseEventOf } from '../events.ts';
-import { isLegalHold, type CaseState, type LegalHold } from '../state.ts';
+import { isLegalHold, type LegalHold } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';
 
 type Lifting = Pick<CaseEventOf<'lift-hold'>, 'hold' | 'channels'>;

@@ -1,7 +1,8 @@
 import { localDate } from '../../calendar.ts';
 import type { Rejection } from '../../failures.ts';
 import type { CaseEventOf } from '../events.ts';
-import { holdOf, type CaseState } from '../state.ts';
+import { holdOf } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';
 
 /** @returns why the case cannot be paused, or undefined */

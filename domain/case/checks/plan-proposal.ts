@@ -1,7 +1,8 @@
 import type { Rejection } from '../../failures.ts';
 import { formatMoney } from '../../money.ts';
 import type { CaseEventOf } from '../events.ts';
-import { collectableMinor, holdOf, type CaseState, type HoldKind } from '../state.ts';
+import { holdOf, type HoldKind } from '../hold.ts';
+import { collectableMinor, type CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';
 
 /** While one of these stands no plan is made: payments are the court's, the estate's, nobody's, or settled already. */

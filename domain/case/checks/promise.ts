@@ -2,7 +2,8 @@ import { addDays, localDate } from '../../calendar.ts';
 import type { Rejection } from '../../failures.ts';
 import { formatMoney, shareOf } from '../../money.ts';
 import type { CaseEventOf } from '../events.ts';
-import { collectableMinor, type CaseState, type HoldKind } from '../state.ts';
+import type { HoldKind } from '../hold.ts';
+import { collectableMinor, type CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';
 
 /**

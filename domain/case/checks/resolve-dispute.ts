@@ -2,7 +2,8 @@ import type { Rejection } from '../../failures.ts';
 import { formatMoney } from '../../money.ts';
 import { disputedPartMinor } from '../disputed-amount.ts';
 import type { CaseEventOf } from '../events.ts';
-import { holdOf, type CaseState } from '../state.ts';
+import { holdOf } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';
 
 /** @returns why the dispute cannot be resolved that way, or undefined */

@@ -3,7 +3,8 @@ import type { Rejection } from '../../failures.ts';
 import { formatMoney } from '../../money.ts';
 import type { CaseEventOf } from '../events.ts';
 import { legalActionOf } from '../legal-rung.ts';
-import { holdOf, type CaseState, type HoldKind } from '../state.ts';
+import { holdOf, type HoldKind } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';
 
 /** While one of these stands nobody is held to a date. */

@@ -31,4 +31,6 @@ export const paymentReversedEventSchema = eventSchema('payment-reversed', revers
 export const deliveredEventSchema = eventSchema('delivered', {
   outcome: z.enum(['sent', 'failed', 'unknown', 'superseded', 'too-late', 'held']),
   detail: z.string().optional(),
+  /** the number or address is of no use any more */
+  addressLost: z.boolean().optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../../strategy/schema.ts';
-import { LEGAL_HOLD_KINDS } from '../state.ts';
+import { LEGAL_HOLD_KINDS } from '../hold.ts';
 import { amountMinor, eventSchema, id, isoDate, why } from './fields.ts';
 
 /** What the customer, a register or a court declares and the law gives effect to, and how it ends. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { CLOSE_REASONS } from '../state.ts';
-import { eventSchema, id, why } from './fields.ts';
+import { by, eventSchema, id, why } from './fields.ts';
 
 /** What supervisors decide. */
+
+/** The case is given to that collector. */
+export const reassignEventSchema = eventSchema('reassign', { collector: by, team: by, why });
 
 /** The answer to a task of the case. */
 export const approvalEventSchema = eventSchema('approval', { taskId: id, approved: z.boolean(), why });

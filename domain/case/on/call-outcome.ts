@@ -118,5 +118,5 @@ function reached(state: CaseState, { taskId }: OpenCall, context: CaseContext): 
   const { now, strategy } = context;
   const days = strategy.minGapDays;
   const why = `at least ${days} days after a conversation`;
-  return restUntil(left, preferredInstant(left, now, days, strategy), why);
+  return restUntil(left, preferredInstant(left, now, days, strategy), why, { kind: 'conversation', days });
 }

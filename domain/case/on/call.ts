@@ -1,5 +1,5 @@
 import { formatInstant, MINUTE_MS } from '../../calendar.ts';
-import type { ContactDecision } from '../../contact/decide-contact.ts';
+import type { GateAnswer } from '../../contact/gate-policy.ts';
 import type { Rejection } from '../../failures.ts';
 import { callId } from '../../ids.ts';
 import { ladderOf } from '../../strategy/ladder.ts';
@@ -38,12 +38,17 @@ export function onCall(state: CaseState, event: CaseEventOf<'call'>, context: Ca
   );
 }
 
-function notPermitted(decision: Exclude<ContactDecision, { decision: 'allow' }>, zone: string): Rejection {
+function notPermitted(decision: Exclude<GateAnswer, { decision: 'allow' }>, zone: string): Rejection {
   const rules = decision.rules.join(', ');
-  return refuse(
-    'CallNotPermitted',
-    decision.decision === 'defer'
-      ? `No call is permitted now (${rules}); it will be from ${formatInstant(decision.untilMs, zone)}.`
-      : `No call is permitted (${rules}), and waiting alone does not change it.`,
-  );
+  if (decision.decision === 'unanswered') {
+    const message = `No call is permitted, because the gate has no answer: ${decision.why}.`;
+    return { ...refuse('CallNotPermitted', message), gate: { rules: decision.rules } };
+  }
+  if (decision.decision === 'deny') {
+    const message = `No call is permitted (${rules}), and waiting alone does not change it.`;
+    return { ...refuse('CallNotPermitted', message), gate: { rules: decision.rules } };
+  }
+  const { untilMs } = decision;
+  const message = `No call is permitted now (${rules}); it will be from ${formatInstant(untilMs, zone)}.`;
+  return { ...refuse('CallNotPermitted', message), gate: { rules: decision.rules, untilMs } };
 }

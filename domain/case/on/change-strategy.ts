@@ -43,7 +43,8 @@ export function onChangeStrategy(
     terms: termsAfter(state, strategy),
   };
   const why = `the strategy has changed to ${event.strategy}`;
-  const rested = restUntil(moved, preferredInstant(moved, now, 1, strategy), why);
+  const reason = { kind: 'new-strategy' as const, strategy: event.strategy };
+  const rested = restUntil(moved, preferredInstant(moved, now, 1, strategy), why, reason);
   const onDay = ladderOf(strategy, state.tier)[rung]?.onDay ?? 0;
   const data = { from: state.strategy, to: event.strategy, fromRung: state.rung, toRung: rung, onDay };
   return accepted(withPromiseHold(rested), entryOf(event, data, event.why), {

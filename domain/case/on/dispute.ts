@@ -5,7 +5,8 @@ import { accepted, entryOf, taskOf, type CaseContext, type Transition } from '..
 import type { CaseEventOf } from '../events.ts';
 import { placeHold } from '../holds.ts';
 import { disputeStopsAll } from '../legal-reach.ts';
-import { holdOf, type CaseState } from '../state.ts';
+import { holdOf } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 
 /** All or a part is in dispute: that much is left out of every amount, and all stands still where the law says so. */
 export function onDispute(state: CaseState, event: CaseEventOf<'dispute'>, context: CaseContext): Transition {

@@ -45,7 +45,8 @@ function returned(before: CaseState, event: CaseEventOf<'letter-outcome'>, conte
   const rung = ladderOf(strategy, state.tier).findIndex((candidate) => candidate.do === 'letter');
   // Once in court it is for the court to find the customer.
   const goesBack = state.stage !== 'legal' && rung !== -1 && rung < state.rung;
-  const wait = { atMs: dueAtMs, why: 'an address for the formal letter is looked for' };
+  const sought = 'an address for the formal letter is looked for';
+  const wait = { atMs: dueAtMs, why: sought, reason: { kind: 'address-sought' as const } };
   const after = goesBack ? { ...known, rung, fallback: 0, notBefore: wait } : known;
   const why = goesBack
     ? `it is sent anew once there is an address, at the latest in ${strategy.letters.addressDays} days passed over`

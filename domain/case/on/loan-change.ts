@@ -5,7 +5,8 @@ import { accepted, entryOf, type CaseContext, type Transition } from '../context
 import type { CaseEventOf } from '../events.ts';
 import { placeHold } from '../holds.ts';
 import { closeCase } from '../settle-books.ts';
-import { holdOf, type CaseState } from '../state.ts';
+import { holdOf } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 
 /**
  * The core system says that the loan is not what it was. Written off, sold or recalled it is no case any more. Of a

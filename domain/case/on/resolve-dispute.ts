@@ -2,7 +2,8 @@ import { checkResolveDispute } from '../checks/resolve-dispute.ts';
 import { accepted, entryOf, type CaseContext, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
 import { resolveDispute, type Resolution } from '../resolve-dispute.ts';
-import { holdOf, type CaseState } from '../state.ts';
+import { holdOf } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 
 /** A supervisor decides a dispute: the customer was right, wrong, or right about a part. */
 export function onResolveDispute(

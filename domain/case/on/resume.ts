@@ -2,7 +2,8 @@ import { checkResume } from '../checks/pause.ts';
 import { accepted, entryOf, type CaseContext, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
 import { liftHold } from '../holds.ts';
-import { holdOf, type CaseState } from '../state.ts';
+import { holdOf } from '../hold.ts';
+import type { CaseState } from '../state.ts';
 
 /** A case that was paused goes on where it stood. */
 export function onResume(state: CaseState, event: CaseEventOf<'resume'>, { now }: CaseContext): Transition {

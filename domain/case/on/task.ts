@@ -1,11 +1,13 @@
 import type { TaskId } from '../../ids.ts';
 import { withoutCallWork } from '../call-step.ts';
 import { checkTask } from '../checks/task.ts';
+import { withoutErrand } from '../errands.ts';
 import { takeRung } from '../take-rung.ts';
 import { accepted, entryOf, type CaseContext, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
 import { addressFound } from '../letter.ts';
 import type { CaseState } from '../state.ts';
+import { askGateAgain } from '../unanswered.ts';
 
 /** A task that needs no decision is done, or given back: then somebody else gets it, or the team's queue. */
 export function onTask(state: CaseState, event: CaseEventOf<'task'>, context: CaseContext): Transition {
@@ -24,15 +26,10 @@ export function onTask(state: CaseState, event: CaseEventOf<'task'>, context: Ca
   }
   const errand = state.errands?.find((known) => known.taskId === taskId);
   const left = withoutErrand(state, taskId);
+  if (errand?.kind === 'gate-unanswered') return accepted(askGateAgain(left, context), entry, done);
   if (errand?.kind !== 'find-address') return accepted(left, entry, done);
   return accepted(addressFound(left, context), entry, {
     ...done,
     addresses: [{ kind: 'post', usable: true }],
   });
-}
-
-function withoutErrand(state: CaseState, taskId: TaskId): CaseState {
-  const { errands = [], ...rest } = state;
-  const left = errands.filter((errand) => errand.taskId !== taskId);
-  return left.length > 0 ? { ...rest, errands: left } : rest;
 }

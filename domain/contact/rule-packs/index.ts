@@ -63,6 +63,25 @@ export function rulePackOf(jurisdiction: string, selection: RuleSelection = {}):
   return pack;
 }
 
+/** @returns the places that have rules of their own, to which a bank may add its own */
+export function jurisdictions(): readonly string[] {
+  return Object.keys(packs);
+}
+
+/**
+ * @returns the place and what it is a part of, the narrower first
+ * @example placesOf('US-MA') // ['US-MA', 'US']
+ */
+export function placesOf(jurisdiction: string): string[] {
+  return jurisdiction.startsWith('US-') ? [jurisdiction, 'US'] : [jurisdiction];
+}
+
+/** @returns the rules of a place, drafts and unverified ones included, whatever applies */
+export function shippedRules(jurisdiction: string): readonly ContactRule[] {
+  const place = placeOf(jurisdiction);
+  return place === undefined ? [] : [...(packs[place] ?? []), basicPack].flatMap(({ rules }) => rules);
+}
+
 function placeOf(jurisdiction: string): string | undefined {
   if (Object.hasOwn(packs, jurisdiction)) return jurisdiction;
   return jurisdiction.startsWith('US-') ? 'US' : undefined;
@@ -71,8 +90,8 @@ function placeOf(jurisdiction: string): string | undefined {
 function select(place: string, basis: Basis, switchedOn: readonly string[]): RulePack {
   const switched = (rule: ContactRule): ContactRule =>
     switchedOn.includes(rule.id) ? { ...rule, status: 'in-force' } : rule;
-  const rules = [...(packs[place] ?? []), basicPack]
-    .flatMap((pack) => pack.rules.map(switched))
+  const rules = shippedRules(place)
+    .map(switched)
     .filter(({ strength }) => basis === 'prudent' || strength !== 'house');
   return { jurisdiction: place, rules };
 }

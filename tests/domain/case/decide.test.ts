@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays, DAY_MS } from '../../../domain/calendar.ts';
 import { decide, type DecideInput } from '../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
-import type { CaseState, Hold } from '../../../domain/case/state.ts';
+import type { Hold } from '../../../domain/case/hold.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
 import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseFacts, caseState, NOW, promisedState, type FactChanges } from '../fixtures.ts';
@@ -154,7 +155,7 @@ describe('a promise', () => {
     expect(contact?.purpose).toBe('acknowledge');
     expect(tasksClosed).toBe('all');
     const id = contact?.contactId ?? '';
-    const sent: CaseEvent = { type: 'delivered', id, by: 'system', outcome: 'failed' };
+    const sent: CaseEvent = { type: 'delivered', id, by: 'system', outcome: 'sent' };
     expect(decideOn(state, [sent], cured).instruction).toMatchObject({ kind: 'close', reason: 'cured' });
   });
 
@@ -198,5 +199,44 @@ describe('holds', () => {
     const state = due({ holds: [hold('dispute')], disputedMinor: 20_000 });
     const paid = { paidMinor: 30_000, delinquency: { arrearsMinor: 20_000 }, now: NOW + DAY_MS };
     expect(decideOn(state, [], paid).state?.frozenSinceMs).toBe(NOW + DAY_MS);
+  });
+});
+
+describe('what happens in one moment', () => {
+  const written: CaseEvent = { type: 'message', id: 'm', by: 'c', messageId: 'M1', channel: 'sms' };
+  const disputed: CaseEvent = { type: 'dispute', id: 'd', by: 'c', subject: 'not mine' };
+
+  it.each([
+    ['before it', [disputed, written]],
+    ['after it', [written, disputed]],
+  ])('nothing is written to a customer against a hold that came in %s', (_when, events) => {
+    const { contact, answers } = decideOn(caseState(), events);
+    expect(contact).toBeUndefined();
+    expect(answers.find(({ id }) => id === 'm')).toMatchObject({
+      accepted: false,
+      rejection: { rule: 'MessageNotPermitted' },
+    });
+    expect(answers.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+  });
+
+  it('a dispute that is resolved and raised again has its task', () => {
+    const resolved: CaseEvent = { type: 'resolve-dispute', id: 'r', by: 's', outcome: 'rejected', why: 'w' };
+    const again = { ...disputed, id: 'e' };
+    const { tasksOpened, tasksClosed, state } = decideOn(caseState(), [disputed, resolved, again]);
+    expect(tasksOpened).toMatchObject([{ kind: 'dispute-resolution' }]);
+    expect(tasksClosed).toEqual([]);
+    expect(state?.holds).toMatchObject([{ kind: 'dispute', taskId: tasksOpened[0]?.taskId }]);
+  });
+
+  it('two holds that are to be looked at again are two tasks', () => {
+    const hold = { sinceMs: NOW - DAY_MS, untilMs: NOW - 1, owner: 'supervisor', review: true as const };
+    const holds: Hold[] = [
+      { ...hold, kind: 'manual' },
+      { ...hold, kind: 'restructuring' },
+    ];
+    const { tasksOpened, state } = decideOn(due({ holds }));
+    const ids = tasksOpened.map(({ taskId }) => taskId);
+    expect(new Set(ids).size).toBe(2);
+    expect(state?.holds.map(({ taskId }) => taskId).toSorted()).toEqual(ids.toSorted());
   });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { disputedShownMinor } from '../../../domain/case/disputed-amount.ts';
 import { showDispute } from '../../../domain/case/disputed.ts';
-import { collectableMinor, type CaseState, type Hold } from '../../../domain/case/state.ts';
+import type { Hold } from '../../../domain/case/hold.ts';
+import { collectableMinor, type CaseState } from '../../../domain/case/state.ts';
 import { caseState, NOW } from '../fixtures.ts';
 
 /** What can happen to the books while a part of the debt is in dispute. */

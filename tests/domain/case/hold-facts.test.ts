@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holdFacts } from '../../../domain/case/hold-facts.ts';
-import type { Hold, LegalHold } from '../../../domain/case/state.ts';
+import type { Hold, LegalHold } from '../../../domain/case/hold.ts';
 import { decideContact, type ContactFacts } from '../../../domain/contact/decide-contact.ts';
 import { rulePackOf } from '../../../domain/contact/rule-packs/index.ts';
 import { caseState, NOW } from '../fixtures.ts';

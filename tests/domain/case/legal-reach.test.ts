@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { complaintDeadline, DISPUTE_REACH, LEGAL_REACH, reachOf } from '../../../domain/case/legal-reach.ts';
-import { LEGAL_HOLD_KINDS } from '../../../domain/case/state.ts';
+import {
+  COMPLAINT_DEADLINES,
+  complaintDeadline,
+  DISPUTE_REACH,
+  LEGAL_REACH,
+  reachOf,
+} from '../../../domain/case/legal-reach.ts';
+import { LEGAL_HOLD_KINDS } from '../../../domain/case/hold.ts';
 
 describe('legal reach', () => {
   it.each(LEGAL_HOLD_KINDS)('of %s is laid down for every place, with where it is written', (kind) => {
@@ -29,5 +35,13 @@ describe('the deadline of a complaint', () => {
     ['XX', 15, 15],
   ])('in %s with %i days of the house is %i days', (place, house, days) => {
     expect(complaintDeadline(place, house).days).toBe(days);
+  });
+
+  it('by a rule that nobody has verified says so, and that of the house need not', () => {
+    for (const { jurisdiction, days, status } of COMPLAINT_DEADLINES) {
+      const { citation } = complaintDeadline(jurisdiction, days);
+      expect(citation.endsWith('(unverified)')).toBe(status === 'unverified');
+    }
+    expect(complaintDeadline('UK', 15).citation).toBe('the strategy');
   });
 });

@@ -160,6 +160,7 @@ describe('what the legal action reports', () => {
       ...open,
       sequence: 1,
       legalAction: { ...legalAction, step: 'filing' },
+      waiting: { for: 'rung 7', sinceMs: NOW },
       ...books,
     });
     expect(entries).toMatchObject([{ type: 'legal-progress', why: 'now at: filing' }]);

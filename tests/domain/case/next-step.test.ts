@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../domain/calendar.ts';
 import { nextStep } from '../../../domain/case/next-step.ts';
-import type { CaseState, Hold } from '../../../domain/case/state.ts';
+import type { Hold } from '../../../domain/case/hold.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseState, NOW, promisedState } from '../fixtures.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../domain/calendar.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
-import type { LegalHold } from '../../../domain/case/state.ts';
+import type { LegalHold } from '../../../domain/case/hold.ts';
 import type { LoanId, TaskId } from '../../../domain/ids.ts';
 import { NOW } from '../fixtures.ts';
 import { by, dueCase, HeldCustomer, legalHold } from './legal-cases.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../domain/calendar.ts';
 import type { CaseEvent, CaseEventOf } from '../../../domain/case/events.ts';
-import type { CaseState, Hold, PendingContact } from '../../../domain/case/state.ts';
+import type { Hold } from '../../../domain/case/hold.ts';
+import type { CaseState, PendingContact } from '../../../domain/case/state.ts';
 import { transition } from '../../../domain/case/transition.ts';
 import type { ContactId } from '../../../domain/ids.ts';
 import { beijing, caseContext, caseState, NOW, promisedState } from '../fixtures.ts';
@@ -197,7 +198,34 @@ describe('delivered', () => {
     const before = promisedState([{ dueOn: '2026-11-10', amountMinor: 50_000 }], { pending: noRung });
     const reminded = { ...before, promise: { ...before.promise!, reminded: 1 } };
     expect(accept(reminded, delivered('too-late')).state.promise?.reminded).toBe(0);
-    expect(accept(reminded, delivered('failed')).state.promise?.reminded).toBe(1);
+  });
+
+  it('failed, a message outside the ladder is due by its next channel, and after the last one no more', () => {
+    const { rung: _rung, ...noRung } = pending;
+    const before = promisedState([{ dueOn: '2026-11-10', amountMinor: 50_000 }]);
+    const reminded = { ...before, promise: { ...before.promise!, reminded: 1 } };
+    const failed = (channel: 'sms' | 'email' | 'push') =>
+      accept({ ...reminded, pending: { ...noRung, channel } }, delivered('failed')).state;
+    expect(failed('sms')).toMatchObject({ promise: { reminded: 0 }, tried: { channels: 1 } });
+    expect(failed('email')).toMatchObject({ promise: { reminded: 0 }, tried: { channels: 2 } });
+    expect(failed('push').promise?.reminded).toBe(1);
+    expect(failed('push')).not.toHaveProperty('tried');
+    const { promise: _promise, ...kept } = reminded;
+    const over = accept({ ...kept, pending: noRung }, delivered('failed')).state;
+    expect(over).not.toHaveProperty('tried');
+  });
+
+  it('failed, thanks are due by the next channel, unless the payment was taken back', () => {
+    const { rung: _rung, ...noRung } = pending;
+    const thanking = (changes: Partial<CaseState>) =>
+      accept({ ...closed, pending: noRung, ...changes }, delivered('failed')).state.thanksDue;
+    const settled = { reason: 'settled', atMs: NOW, forgivenMinor: 10_000 } as const;
+    expect(thanking({ closed: settled, arrearsMinor: 10_000 })).toBe(true);
+    expect(thanking({ closed: settled, arrearsMinor: 50_000 })).toBeUndefined();
+    const cured = { reason: 'cured', atMs: NOW } as const;
+    expect(thanking({ closed: cured, arrearsMinor: 0 })).toBe(true);
+    expect(thanking({ closed: cured, arrearsMinor: 1 })).toBeUndefined();
+    expect(thanking({ closed: { reason: 'restructured', atMs: NOW } })).toBe(true);
   });
 
   it('of another contact, or when none is waited for, changes nothing', () => {

@@ -4,7 +4,8 @@ import { checkClose } from '../../../domain/case/checks/close.ts';
 import { checkDispute } from '../../../domain/case/checks/dispute.ts';
 import { checkGrace } from '../../../domain/case/checks/grace.ts';
 import { checkPromise } from '../../../domain/case/checks/promise.ts';
-import type { CaseState, Hold } from '../../../domain/case/state.ts';
+import type { Hold } from '../../../domain/case/hold.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
 import type { TaskId } from '../../../domain/ids.ts';
 import { beijing, caseState, NOW, promisedState } from '../fixtures.ts';
 

@@ -11,6 +11,7 @@ const facts = (changes: Partial<PreDueFacts> = {}): PreDueFacts => ({
   ],
   paidMinor: 500,
   directDebit: false,
+  gone: false,
   ...changes,
 });
 
@@ -22,6 +23,7 @@ describe('a reminder before the due date', () => {
     ['a part is paid in advance', { paidMinor: 700 }, 3, 300],
     ['all is paid in advance', { paidMinor: 1_000 }, 3, undefined],
     ['direct debit', { directDebit: true }, 3, undefined],
+    ['the loan has left the books', { gone: true }, 3, undefined],
     ['the one before is overdue', { paidMinor: 499 }, 3, undefined],
   ])('%s', (_name, changes, daysBefore, amountMinor) => {
     expect(preDueReminder(facts(changes), daysBefore, TODAY)?.amountMinor).toBe(amountMinor);
@@ -54,7 +56,7 @@ describe('a reminder before the due date', () => {
           const paidMinor = instalments
             .filter(({ dueOn }) => dueOn <= today)
             .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-          const reminder = preDueReminder({ instalments, paidMinor, directDebit: false }, daysBefore, today);
+          const reminder = preDueReminder(facts({ instalments, paidMinor }), daysBefore, today);
           return reminder ? [reminder] : [];
         });
         expect(said.map(({ dueOn }) => dueOn)).toEqual([...new Set(instalments.map(({ dueOn }) => dueOn))]);

@@ -4,12 +4,8 @@ import { checkClose } from '../../../../domain/case/checks/close.ts';
 import { checkExport, type ExportPurpose } from '../../../../domain/case/checks/export.ts';
 import { checkReopen } from '../../../../domain/case/checks/reopen.ts';
 import { checkSettlement } from '../../../../domain/case/checks/settlement.ts';
-import {
-  type CLOSE_REASONS,
-  type CaseState,
-  type Hold,
-  type OpenAsk,
-} from '../../../../domain/case/state.ts';
+import type { Hold } from '../../../../domain/case/hold.ts';
+import type { CLOSE_REASONS, CaseState, OpenAsk } from '../../../../domain/case/state.ts';
 import type { ContactId, LegalId, TaskId } from '../../../../domain/ids.ts';
 import { caseState, NOW } from '../../fixtures.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEventOf, UpdateType } from '../../../../domain/case/events.ts';
-import type { CaseState, Hold } from '../../../../domain/case/state.ts';
+import type { Hold } from '../../../../domain/case/hold.ts';
+import type { CaseState } from '../../../../domain/case/state.ts';
 import { checkUpdate } from '../../../../domain/case/update-checks.ts';
 import { caseState, NOW } from '../../fixtures.ts';
 import { by, legalHold } from '../legal-cases.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPromise } from '../../../../domain/case/checks/promise.ts';
-import type { CaseState, HoldKind } from '../../../../domain/case/state.ts';
+import type { HoldKind } from '../../../../domain/case/hold.ts';
+import type { CaseState } from '../../../../domain/case/state.ts';
 import { caseState, NOW, promisedState } from '../../fixtures.ts';
 
 const instalments = [{ dueOn: '2026-11-10', amountMinor: 50_000 }];

@@ -138,6 +138,10 @@ describe('a collector who is about to call', () => {
           rule: 'CallNotPermitted',
           message:
             'No call is permitted now (CN-GBT45251-HOURS, CN-CBA2026-HOURS); it will be from 2026-11-25 08:00 Asia/Shanghai.',
+          gate: {
+            rules: ['CN-GBT45251-HOURS', 'CN-CBA2026-HOURS'],
+            untilMs: beijing('2026-11-25', '08:00'),
+          },
         },
       },
     ]);
@@ -148,7 +152,12 @@ describe('a collector who is about to call', () => {
       customer: { consents: ['sms'] },
     });
     expect(answers).toMatchObject([
-      { rejection: { message: expect.stringContaining('waiting alone') as string } },
+      {
+        rejection: {
+          message: expect.stringContaining('waiting alone') as string,
+          gate: { rules: ['BASIC-NO-CONSENT'] },
+        },
+      },
     ]);
   });
 

@@ -19,6 +19,7 @@ describe('complaint', () => {
       { about: 'debt', subject: 'called at work', dueAtMs: beijing(dueOn, '00:00') + DAY_MS },
     ]);
     expect(complaints?.[0]?.summary).toContain(dueOn);
+    expect(complaints?.[0]?.summary).toContain('unverified');
     expect(entries[0]?.data).toMatchObject({ dueOn });
     expect(state.holds).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEventOf } from '../../../../domain/case/events.ts';
-import type { LegalHold } from '../../../../domain/case/state.ts';
+import type { LegalHold } from '../../../../domain/case/hold.ts';
 import { caseState } from '../../fixtures.ts';
 import { accept, by, legalHold, refusal } from '../legal-cases.ts';
 

@@ -294,13 +294,13 @@ describe('the end of a plan', () => {
 
   it('all of a new term paid, and the books still have the old schedule: restructured', () => {
     const books = { paidMinor: 109_500, delinquency: { arrearsMinor: 40_000 } };
-    const { state, entries } = decided(standing(newTerm).state, [], {
-      now: judgedOn('2027-08', '20'),
-      ...books,
-    });
-    expect(state.closed?.reason).toBe('restructured');
-    expect(state.thanksDue).toBeUndefined();
-    expect(entries.at(-1)).toMatchObject({ type: 'plan-kept' });
+    const now = judgedOn('2027-08', '20');
+    const end = decided(standing(newTerm).state, [], { now, ...books });
+    expect(end.state).toMatchObject({ closed: { reason: 'restructured' }, thanksDue: true });
+    expect(end.entries.map(({ type }) => type)).toContain('plan-kept');
+    const morning = decided(end.state, [], { now: now + 11 * 3_600_000, ...books });
+    expect(morning.contact).toMatchObject({ purpose: 'acknowledge', script: 'plan-completed' });
+    expect(morning.state.thanksDue).toBeUndefined();
   });
 
   it('the core system takes the new schedule over: restructured, without thanks for a payment', () => {

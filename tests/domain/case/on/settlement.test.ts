@@ -149,17 +149,18 @@ describe('paid', () => {
   });
 
   it('the rest is forgiven: on the timeline, and in the figures', () => {
-    const { state, entries, tasksClosed } = decided(standing().state, [], {
+    const { state, entries, tasksClosed, contact } = decided(standing().state, [], {
       ...paid(40_000, '2026-11-09'),
       now: beijing('2026-11-09', '13:00'),
     });
     expect(state.closed).toMatchObject({ reason: 'settled', forgivenMinor: 10_000 });
-    expect(entries.at(-1)).toMatchObject({
-      type: 'settled',
+    expect(entries.find(({ type }) => type === 'settled')).toMatchObject({
       data: { paidMinor: 40_000, forgivenMinor: 10_000 },
       why: 'CNY 400.00 was paid as full settlement; CNY 100.00 is forgiven',
     });
     expect(tasksClosed).toBe('all');
+    // The customer is told, once.
+    expect(contact).toMatchObject({ purpose: 'acknowledge', script: 'settled', channel: 'sms' });
     expect(state.thanksDue).toBeUndefined();
   });
 

@@ -1,0 +1,15 @@
+import { checkOpen } from '../checks/refuse.ts';
+import { accepted, entryOf, type Transition } from '../context.ts';
+import type { CaseEventOf } from '../events.ts';
+import type { CaseState } from '../state.ts';
+
+/** A supervisor gives the case to a collector: its open tasks for collectors now, and those to come. */
+export function onReassign(state: CaseState, event: CaseEventOf<'reassign'>): Transition {
+  const rejection = checkOpen(state);
+  if (rejection) return { rejection };
+  const { collector, team, why } = event;
+  const data = { collector, team, before: state.collector ?? null };
+  return accepted({ ...state, collector, team }, entryOf(event, data, why), {
+    reassigned: { collector, team },
+  });
+}
