@@ -83,5 +83,6 @@ export async function officerOf({ people }: Pick<RouteDeps, 'people'>, actor: st
 
 /** @throws `Rejected.<Rule>` */
 export function refuseIf(rejection: Rejection | undefined): void {
-  if (rejection) throw new DomainFailure(`Rejected.${rejection.rule}`, rejection.message, { gate: rejection.gate });
+  if (rejection)
+    throw new DomainFailure(`Rejected.${rejection.rule}`, rejection.message, { gate: rejection.gate });
 }

@@ -61,7 +61,10 @@ async function reminderOn(day: string, loanId: string) {
 test('no SMS on Sundays: what is due on one goes out on Monday, and a Sunday that is worked is none', async () => {
   await quietSundays();
   const { instruction } = await reminderOn('2026-11-01', 'SUN');
-  expect(instruction).toMatchObject({ kind: 'wait', why: expect.stringMatching('BANK-QUIET-SUNDAYS') });
+  expect(instruction).toMatchObject({
+    kind: 'wait',
+    why: expect.stringMatching('BANK-QUIET-SUNDAYS') as unknown,
+  });
   const untilMs = instruction.kind === 'wait' ? instruction.untilMs : 0;
   expect(untilMs).toBeGreaterThanOrEqual(beijing('2026-11-02', '08:00'));
   expect(untilMs).toBeLessThan(beijing('2026-11-02', '12:00'));
@@ -87,7 +90,10 @@ test('what was allowed on Saturday does not leave on Sunday', async () => {
   await quietSundays();
   bed.nowMs = beijing('2026-11-01', '09:00');
   const after = await bed.activities().deliver(contact);
-  expect(after.instruction).toMatchObject({ kind: 'wait', why: expect.stringMatching('BANK-QUIET-SUNDAYS') });
+  expect(after.instruction).toMatchObject({
+    kind: 'wait',
+    why: expect.stringMatching('BANK-QUIET-SUNDAYS') as unknown,
+  });
   const { rows } = await bed.pool.query('SELECT 1 FROM sandbox_messages WHERE contact_id = $1', [contactId]);
   expect(rows).toEqual([]);
 });
@@ -97,7 +103,7 @@ test('a year without calendar: the case waits with a task for compliance, and go
   const { state, instruction } = await reminderOn('2027-03-07', 'NOCAL');
   expect(instruction).toMatchObject({
     kind: 'wait',
-    why: expect.stringMatching(/no holiday calendar covers 2027-03-07/),
+    why: expect.stringMatching(/no holiday calendar covers 2027-03-07/) as unknown,
   });
   const tasks = async () =>
     (
@@ -114,7 +120,7 @@ test('a year without calendar: the case waits with a task for compliance, and go
   expect(unanswered.statusCode).toBe(409);
   expect(unanswered.json()).toMatchObject({
     ...{ code: 'Rejected.GateUnanswered', rules: [GATE_UNANSWERED] },
-    detail: expect.stringMatching(/no holiday calendar covers 2027-03-07/i),
+    detail: expect.stringMatching(/no holiday calendar covers 2027-03-07/i) as unknown,
   });
 
   await publish('/v1/holidays', { place: 'CN', year: 2027, publicHolidays: ['2027-01-01'] });
@@ -125,7 +131,9 @@ test('a year without calendar: the case waits with a task for compliance, and go
   bed.nowMs = instruction.kind === 'wait' ? instruction.untilMs : 0;
   const loanId = 'NOCAL' as LoanId;
   const later = await bed.activities().decide({ loanId, state, events: [] });
-  expect(later.instruction).toMatchObject({ why: expect.stringMatching('deferred by BANK-QUIET-SUNDAYS') });
+  expect(later.instruction).toMatchObject({
+    why: expect.stringMatching('deferred by BANK-QUIET-SUNDAYS') as unknown,
+  });
   expect(await tasks()).toEqual([{ ...task, closed: true }]);
 });
 
@@ -143,7 +151,9 @@ test('reminders before the due date ask the same rules: put off, or asked about 
     await seedLoans({ orm, encryption: bed.encryption, loans, today: day });
     bed.nowMs = beijing(day, '10:00');
     const run = (input: { region: string; day: string }) => daily.remindBeforeDue(input);
-    return new MockActivityEnvironment().run(run, { region, day }) as Promise<PreDueRound>;
+    return new MockActivityEnvironment().run<[Parameters<typeof run>[0]], PreDueRound, typeof run>(run, {
+      ...{ region, day },
+    });
   }
   await quietSundays();
   const sunday = await roundOn('south', '2026-11-01', '2026-11-04');

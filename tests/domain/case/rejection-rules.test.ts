@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { REJECTION_RULES } from '../../../domain/failures.ts';
 
-const folders = ['case', 'contact', 'legal', 'scripts'].map((name) => new URL(`../../../domain/${name}/`, import.meta.url));
+const folders = ['case', 'contact', 'legal', 'scripts'].map(
+  (name) => new URL(`../../../domain/${name}/`, import.meta.url),
+);
 const sources = folders.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))

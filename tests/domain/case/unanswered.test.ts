@@ -42,11 +42,11 @@ describe('a contact that the gate has no answer to', () => {
     expect(untilMs).toBeGreaterThanOrEqual(onSunday + 4 * HOUR_MS);
     expect(untilMs).toBeLessThanOrEqual(onSunday + 5 * HOUR_MS);
     expect(tasksOpened).toMatchObject([
-      { kind: 'gate-unanswered', summary: expect.stringMatching(/2026-11-01/) },
+      { kind: 'gate-unanswered', summary: expect.stringMatching(/2026-11-01/) as unknown },
     ]);
     expect(entries.at(-1)).toMatchObject({
       type: 'gate-unanswered',
-      why: expect.stringMatching(/load the official/),
+      why: expect.stringMatching(/load the official/) as unknown,
     });
     const again = decideOn(state as CaseState, [], { now: untilMs });
     expect(again.contact).toBeUndefined();
@@ -76,7 +76,10 @@ describe('a contact that the gate has no answer to', () => {
     };
     const { state, instruction } = decideOn(before, [done], { now: onSunday + 1, years: [2026] });
     expect(state?.errands).toBeUndefined();
-    expect(instruction).toMatchObject({ kind: 'wait', reason: { rules: expect.arrayContaining([rule.id]) } });
+    expect(instruction).toMatchObject({
+      kind: 'wait',
+      reason: { rules: expect.arrayContaining([rule.id]) as unknown },
+    });
     const stillMissing = decideOn(before, [done], { now: onSunday + 1 });
     expect(stillMissing.state?.errands).toHaveLength(1);
     expect(stillMissing.tasksClosed).toEqual([taskId]);
@@ -125,7 +128,9 @@ it.each<[string, CaseEvent, string]>([
       accepted: false,
       rejection: {
         rule: rejection,
-        message: expect.stringMatching(/the gate has no answer: no holiday calendar covers 2026-11-01/),
+        message: expect.stringMatching(
+          /the gate has no answer: no holiday calendar covers 2026-11-01/,
+        ) as unknown,
         gate: { rules: [GATE_UNANSWERED] },
       },
     },

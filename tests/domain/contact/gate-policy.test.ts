@@ -37,7 +37,7 @@ describe('a house rule of quiet Sundays', () => {
   it('defers to Monday at eight', () => {
     expect(ask(quiet, '2026-11-01T04:00:00Z')).toMatchObject({
       untilMs: Date.parse('2026-11-02T00:00:00Z'),
-      rules: expect.arrayContaining(['BANK-QUIET-SUNDAYS']),
+      rules: expect.arrayContaining(['BANK-QUIET-SUNDAYS']) as unknown,
     });
   });
 
@@ -46,7 +46,9 @@ describe('a house rule of quiet Sundays', () => {
     expect(ask(quiet, sunday)).toEqual({
       decision: 'unanswered',
       rules: [GATE_UNANSWERED],
-      why: expect.stringMatching(/no holiday calendar covers 2027-01-03, which BANK-QUIET-SUNDAYS needs/),
+      why: expect.stringMatching(
+        /no holiday calendar covers 2027-01-03, which BANK-QUIET-SUNDAYS needs/,
+      ) as unknown,
     });
     expect(leaves(quiet, sunday)).toBe(false);
     expect(ask(quiet, '2027-01-04T04:00:00Z').decision).toBe('allow');
@@ -54,7 +56,7 @@ describe('a house rule of quiet Sundays', () => {
 });
 
 it('is looked at a last time without any calendar where it asks for none', () => {
-  const house = [noSmsOnSundays({ makeUpDaysOpen: false } as object)];
+  const house = [noSmsOnSundays({ makeUpDaysOpen: false })];
   const policy = gatePolicy('CN', 'prudent', { ...none, house });
   expect(leaves(policy, '2026-11-01T04:00:00Z')).toBe(false);
   expect(leaves(policy, '2026-11-02T04:00:00Z')).toBe(true);

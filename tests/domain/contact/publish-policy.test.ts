@@ -3,7 +3,7 @@ import { checkHousePublication, checkSwitch } from '../../../domain/contact/publ
 import { listRules } from '../../../domain/contact/rule-list.ts';
 import { jurisdictions, rulePackOf, shippedRules } from '../../../domain/contact/rule-packs/index.ts';
 import { calendarOf } from '../../../domain/holidays/calendar-year.ts';
-import type { ContactRule, RuleInput } from '../../../domain/contact/rule.ts';
+import type { ContactRule } from '../../../domain/contact/rule.ts';
 import { callHours, noSmsOnSundays } from './policy-fixtures.ts';
 
 const calendar = calendarOf(['CN'], [{ place: 'CN', year: 2026, publicHolidays: [], makeUpWorkDays: [] }]);
@@ -71,7 +71,7 @@ describe('rules of the bank', () => {
     ],
     ['a zone that is none', [noSmsOnSundays({ timeZoneBasis: { official: 'Asia/Peking' } })], 'Asia/Peking'],
     ['an end before the beginning', [noSmsOnSundays({ effectiveTo: '2026-04-30' })], 'before it begins'],
-    ['no day', [noSmsOnSundays({ weekdays: [] } as Partial<RuleInput>)], 'names no day'],
+    ['no day', [noSmsOnSundays({ weekdays: [] })], 'names no day'],
   ])('cannot be meant: %s', (_name, rules, message) => {
     expect(() => check('CN', rules)).toThrow(message);
   });
@@ -84,7 +84,7 @@ describe('rules of the bank', () => {
     ],
   ])('that ask for holidays wait for a calendar: %s', (_name, holidays) => {
     expect(check('CN', [noSmsOnSundays()], { holidays })).toMatchObject({ rule: 'NoHolidayCalendar' });
-    const plain = noSmsOnSundays({ makeUpDaysOpen: false } as Partial<RuleInput>);
+    const plain = noSmsOnSundays({ makeUpDaysOpen: false });
     expect(check('CN', [plain], { holidays })).toBeUndefined();
   });
 });

@@ -1,1 +1,0 @@
-CREATE INDEX "customer_holds_of_customer" ON "customer_holds" USING btree ("customer_id","since_at");
