@@ -110,6 +110,12 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
     contactOutlook: {
       read: (loanId) => done(loanId === 'L1' ? { state, facts: caseFacts({ loan: { loanId } }) } : undefined),
     },
+    contactHours: { ofTier: () => done([]), ofCustomer: () => done([]), loanOf: () => done(undefined) },
+    forecasts: { facts: () => done(undefined) },
+    provisions: {
+      ...{ policies: () => done([]), publish: notKept },
+      ...{ newestDay: () => done(undefined), ofDay: () => done([]) },
+    },
     wishes: { find: () => done(undefined), save: () => done(false) },
     customerHolds: {
       reachedBy: () => done([]),

@@ -192,9 +192,12 @@ describe('GET /v1/tasks/next', () => {
     startedAt: null,
     work: { amountMinor: 50_000, currency: 'CNY', script: 'call-offer', attempt: 1, why: 'day 25' },
   };
+  const worth = {
+    ...{ currency: 'CNY', prospect: { probability: 0.5, amountMinor: 50_000, costMinor: 1_000 } },
+  };
   const tasks = {
     ...fakeApi().data.tasks,
-    next: (id: string) => Promise.resolve(id === 'ann' ? row : undefined),
+    next: (id: string) => Promise.resolve(id === 'ann' ? { task: row, ...worth } : undefined),
   };
 
   const nextOf = async (data: Partial<DataPorts>) =>
@@ -204,6 +207,7 @@ describe('GET /v1/tasks/next', () => {
     expect(await nextOf({})).toMatchObject({
       task: { taskId: 'L1-1.5.30', work: { amount: { amount: '500.00', currency: 'CNY' } } },
       call: { loanId: 'L1', channel: 'voice', decision: 'allow' },
+      why: 'within 4 hours: CNY 240.00 can be expected: 50 % of CNY 500.00, less CNY 10.00 for the work',
     });
   });
 
@@ -219,7 +223,7 @@ describe('GET /v1/tasks/next', () => {
 
   test('other work is done at any time', async () => {
     const errand = { ...row, kind: 'find-address', work: null };
-    const next = () => Promise.resolve(errand);
+    const next = () => Promise.resolve({ task: errand, ...worth });
     expect(await nextOf({ tasks: { ...tasks, next } })).toMatchObject({
       ...{ task: { kind: 'find-address', work: null }, call: null },
     });

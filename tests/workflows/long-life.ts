@@ -20,6 +20,8 @@ const UPDATES = 400;
 const REPEAT_EVERY = 20;
 const REPEAT_AFTER = 60;
 const PAID_MINOR = 100;
+/** So many come together, as from batches of a core system; between them a run finds the moment to end. */
+const AT_ONCE = 6;
 
 /**
  * A letter every other week until the fourth year; no promise is one too many. Letters, because post has no hours: on
@@ -49,13 +51,13 @@ export interface Life {
 }
 
 /**
- * Three years of what comes in, evenly, each thing at its time; what is late is told at once. The workflow is not
- * queried meanwhile: see docs/how-to/change-the-shell.md.
+ * Three years of what comes in, some at once and then nothing for a while; what is late is told at once. The workflow is
+ * not queried meanwhile: see docs/how-to/change-the-shell.md.
  */
 export async function liveLong(cases: LiveCases, loanId: LoanId, fromMs: number): Promise<Life> {
   const life: Life = { accepted: new Set(), refused: new Set(), paidMinor: 0 };
   const at = async (n: number, of: number) => {
-    const dueMs = fromMs + (n / of) * LIFE_DAYS * DAY_MS;
+    const dueMs = fromMs + ((n - (n % AT_ONCE)) / of) * LIFE_DAYS * DAY_MS;
     const speed = cases.clock.spec.speed;
     await sleep(Math.max(0, (dueMs - cases.clock.now()) / speed));
   };

@@ -16,6 +16,10 @@ describe('the class of a loan by its lateness', () => {
     expect(classOf(daysPastDue, 10_000)).toEqual({ assetClass, provisionMinor });
   });
 
+  it('sets aside no more for what floating point adds', () => {
+    expect(classOf(0, 100, [{ assetClass: 'normal', fromDay: 0, provisionRate: 0.07 }]).provisionMinor).toBe(7);
+  });
+
   it('sets aside a whole minor unit more rather than less', () => {
     expect(classOf(0, 101).provisionMinor).toBe(2);
   });
@@ -29,25 +33,30 @@ describe('a loan on a day', () => {
   ];
 
   it('shows what is past due, what is still to come, and the class', () => {
-    expect(loanDayOf(instalments, 400, '2026-11-02')).toEqual({
+    expect(loanDayOf(instalments, 400, '2026-11-02', { secured: false })).toEqual({
       daysPastDue: 32,
       bucket: '31-60',
       balanceMinor: 2_600,
       pastDueMinor: 1_600,
       assetClass: 'special-mention',
       provisionMinor: 52,
+      stage: 2,
+      // 45 % within the lifetime times 75 %, of 26.00
+      eclMinor: 878,
     });
   });
 
   it('owes nothing when all is paid, nor less than nothing when more is paid', () => {
     for (const paidMinor of [3_000, 4_000]) {
-      expect(loanDayOf(instalments, paidMinor, '2027-01-01')).toMatchObject({
+      expect(loanDayOf(instalments, paidMinor, '2027-01-01', { secured: true })).toMatchObject({
         daysPastDue: 0,
         bucket: 'current',
         balanceMinor: 0,
         pastDueMinor: 0,
         assetClass: 'normal',
         provisionMinor: 0,
+        stage: 1,
+        eclMinor: 0,
       });
     }
   });
