@@ -43,8 +43,9 @@ async function startWorker(): Promise<Child> {
 test(`a worker is killed ${KILLS} times under ${CASES} cases: none lost, no step twice, none skipped`, async () => {
   const seeds = Array.from({ length: CASES }, (_, i) => `KILL-${i}`);
   const loanIds: LoanId[] = [];
-  for (const loanId of seeds) loanIds.push(await cases.seed({ loanId }));
+  // Days go by while a worker starts: seeded before, the cases would begin near the end of their ladder.
   child = await startWorker();
+  for (const loanId of seeds) loanIds.push(await cases.seed({ loanId }));
   await Promise.all(loanIds.map((loanId) => cases.reportOverdue(loanId)));
 
   const payers = loanIds.filter((_, index) => index % 3 === 0);
