@@ -1,7 +1,10 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { DailyRepository } from '../db/daily-repository.ts';
+import { ContactHoursRepository } from '../db/contact-hours-repository.ts';
 import { forgetAnswers } from '../db/idempotency-repository.ts';
-import { addDays, DAY_MS, localDate } from '../domain/calendar.ts';
+import { ProvisionRepository } from '../db/provision-repository.ts';
+import { addDays, DAY_MS, localDate, type IsoDate } from '../domain/calendar.ts';
+import { ANSWER_HOURS } from '../domain/contact/best-time.ts';
 import { loanDayOf } from '../domain/daily/loan-day.ts';
 import { delinquencyOf } from '../domain/delinquency.ts';
 import { notFound } from '../domain/failures.ts';
@@ -18,11 +21,16 @@ const BATCH = 2_000;
 /** Whoever repeats a request does so within days; the answer is kept as long. */
 const KEEP_ANSWERS_DAYS = 7;
 
+/** Days after which what came of a contact is in the books, ANSWER_HOURS and one for what is booked late. */
+const ANSWER_DAYS = Math.ceil(ANSWER_HOURS / 24) + 1;
+
 export type DailyDeps = SweepDeps & PreDueDeps;
 
 /** The activities of daily operations. Each can be cut off anywhere and repeated: it goes on where it was. */
 export function createDailyActivities(deps: DailyDeps): DailyActivities {
   const daily = new DailyRepository(deps.pool);
+  const provisions = new ProvisionRepository(deps.pool);
+  const contactHours = new ContactHoursRepository(deps.pool);
 
   const zoneOf = async (region: string) => {
     const zone = await daily.zoneOf(region);
@@ -44,6 +52,13 @@ export function createDailyActivities(deps: DailyDeps): DailyActivities {
     }
   }
 
+  /** A message has some days to be answered: its day is summed up when they are over. */
+  const sumUpContacts = async (region: string, day: IsoDate) => {
+    const zone = await zoneOf(region);
+    const fromMs = atLocalTime(day, '00:00', zone);
+    await contactHours.rollUp({ region, day }, { fromMs, untilMs: endOfDay(day, zone) });
+  };
+
   return guarded({
     async instantOf({ region, day, time }) {
       const zone = await zoneOf(region);
@@ -54,20 +69,22 @@ export function createDailyActivities(deps: DailyDeps): DailyActivities {
       const ended = addDays(day, -1);
       const resumed = activityInfo().heartbeatDetails as { after: string; loans: number } | undefined;
       let { after, loans } = resumed ?? { after: '', loans: 0 };
+      const { policy, version } = await provisions.newestPolicy();
       for (;;) {
         const batch = await daily.loans(region, ended, after, BATCH);
         const last = batch.at(-1);
         if (!last) break;
         const facts = batch.map((loan) => ({
           ...loan,
-          ...loanDayOf(loan.instalments, loan.paidMinor, ended),
+          ...loanDayOf(loan.instalments, loan.paidMinor, ended, { secured: loan.secured, policy }),
         }));
         await daily.write(ended, region, facts);
         after = last.loanId;
         loans += batch.length;
         heartbeat({ after, loans });
       }
-      await daily.rollUp(ended, region);
+      await daily.rollUp(ended, region, version);
+      if (loans > 0) await sumUpContacts(region, addDays(ended, -ANSWER_DAYS));
       return { loans };
     },
 

@@ -6,6 +6,7 @@ import type { CaseState } from '../domain/case/state.ts';
 import type { Clock } from '../domain/clock.ts';
 import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
+import { chosenFor, type StrategyChoice } from '../domain/strategy/experiment.ts';
 import { strategyVersion, type Strategy } from '../domain/strategy/schema.ts';
 import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
 import type { Transaction } from '../db/transaction.ts';
@@ -59,14 +60,14 @@ export async function decideCases(
     eventIds: events.map((event) => event.id),
   }));
   const before = await readBeforeDecisions(tx, keys, now);
-  // New cases of a batch get the same strategy, read once for each jurisdiction.
-  const current = new Map<string, Strategy>();
+  // What new cases may go by is read once for each jurisdiction of a batch.
+  const choices = new Map<string, StrategyChoice>();
   async function strategyOf(state: CaseState | null, { facts }: BeforeDecision): Promise<Strategy> {
     if (state) return strategies.pinnedAs(state.strategy, tx);
-    const { jurisdiction } = facts.loan;
-    const strategy = current.get(jurisdiction) ?? (await strategies.currentFor(jurisdiction, tx));
-    current.set(jurisdiction, strategy);
-    return strategy;
+    const { jurisdiction, loanId } = facts.loan;
+    const choice = choices.get(jurisdiction) ?? (await strategies.choiceFor(jurisdiction, tx));
+    choices.set(jurisdiction, choice);
+    return chosenFor(choice, loanId);
   }
   async function namedBy(events: readonly CaseEvent[]): Promise<Record<string, Strategy>> {
     const names = events.flatMap((event) => (event.type === 'change-strategy' ? event.strategy : []));

@@ -20,6 +20,7 @@ import { contactCheckRoutes } from './routes/contact-check.ts';
 import { customerRecordRoutes } from './routes/customer-records.ts';
 import { endingRoutes } from './routes/endings.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { financeRoutes } from './routes/finance.ts';
 import { healthRoutes } from './routes/health.ts';
 import { holidayRoutes } from './routes/holidays.ts';
 import { legalHoldRoutes } from './routes/legal-holds.ts';
@@ -35,6 +36,9 @@ import { outlookRoutes } from './routes/ratings.ts';
 import { reassignRoutes } from './routes/reassign.ts';
 import { rulePackRoutes } from './routes/rule-packs.ts';
 import { scriptRoutes } from './routes/scripts.ts';
+import { experimentRoutes } from './routes/experiments.ts';
+import { strategyMoveRoutes } from './routes/strategy-moves.ts';
+import { strategyRoutes } from './routes/strategies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 import { customerMessageRoutes, webhookRoutes } from './routes/webhooks.ts';
@@ -81,6 +85,9 @@ const routes = [
   noteRoutes,
   messageRoutes,
   scriptRoutes,
+  strategyRoutes,
+  strategyMoveRoutes,
+  experimentRoutes,
   rulePackRoutes,
   holidayRoutes,
   outboxRoutes,
@@ -88,6 +95,7 @@ const routes = [
   outlookRoutes,
   endingRoutes,
   exportRoutes,
+  financeRoutes,
   customerMessageRoutes,
   unsubscribeRoutes,
   webhookRoutes,

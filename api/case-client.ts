@@ -4,10 +4,11 @@ import type { CaseToStart } from '../db/case-repository.ts';
 import type { CaseEventOf, SignalType, UpdateType } from '../domain/case/events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { DomainFailure } from '../domain/failures.ts';
-import { caseWorkflowId, regionAlertId, type LoanId } from '../domain/ids.ts';
+import { caseWorkflowId, moveWorkflowId, regionAlertId, type LoanId } from '../domain/ids.ts';
 import { caseDetails, caseSummary } from '../workflows/details.ts';
 import * as messages from '../workflows/messages.ts';
 import type { CaseStatus, CaseWorkflowInput, UpdateAnswer } from '../workflows/messages.ts';
+import type { MoveCasesInput } from '../workflows/move-cases-workflow.ts';
 import type { TellRegionInput } from '../workflows/tell-region-workflow.ts';
 import { attributePairs, attributesOf, searchAttributeKeys } from '../workflows/search-attributes.ts';
 import { LegalClient, type LegalPort } from './legal-client.ts';
@@ -98,6 +99,25 @@ export class CaseClient {
         args: [input],
         staticSummary: `${event.indicator} '${event.level}' in region ${region}`,
       }),
+    );
+  }
+
+  /** Has the cases of a move go on by another strategy, by a workflow: it goes on whatever becomes of who asks. Safe to repeat. */
+  async moveCases(moveId: string, summary: string): Promise<void> {
+    const input: MoveCasesInput = { moveId };
+    await translated(
+      this.client.workflow
+        .start('moveCasesWorkflow', {
+          taskQueue: this.taskQueue,
+          workflowId: moveWorkflowId(moveId),
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          args: [input],
+          staticSummary: summary,
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        }),
     );
   }
 

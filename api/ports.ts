@@ -2,12 +2,14 @@ import { CaseReader } from '../db/case-reader.ts';
 import { ContactPointRepository } from '../db/contact-point-repository.ts';
 import { ContactOutlookReader } from '../db/contact-outlook-reader.ts';
 import { ContactWishesRepository } from '../db/contact-wishes-repository.ts';
+import { ContactHoursRepository } from '../db/contact-hours-repository.ts';
 import { CustomerHoldRepository } from '../db/customer-hold-repository.ts';
 import { CustomerRecordReader } from '../db/customer-record-reader.ts';
 import type { Database } from '../db/client.ts';
 import { LegalReader } from '../db/legal-repository.ts';
 import { ExportRepository } from '../db/export-repository.ts';
 import type { FieldEncryption } from '../db/field-encryption.ts';
+import { ForecastRepository } from '../db/forecast-repository.ts';
 import { HolidayRepository } from '../db/holiday-repository.ts';
 import { IdempotencyRepository } from '../db/idempotency-repository.ts';
 import { LoanChangeRepository } from '../db/loan-change-repository.ts';
@@ -20,6 +22,7 @@ import { PeopleRepository } from '../db/people-repository.ts';
 import { PlanRepository } from '../db/plan-repository.ts';
 import { PolicyReader } from '../db/policy-reader.ts';
 import { PolicyRepository } from '../db/policy-repository.ts';
+import { ProvisionRepository } from '../db/provision-repository.ts';
 import { ReportedEvents } from '../db/reported-events.ts';
 import { ScriptRepository } from '../db/script-repository.ts';
 import { TaskRepository } from '../db/task-repository.ts';
@@ -28,9 +31,13 @@ import type { Clock } from '../domain/clock.ts';
 import type { Basis } from '../domain/contact/rule.ts';
 import type { CaseClient } from './case-client.ts';
 import { replyPorts, type ReplyPorts } from './reply-ports.ts';
+import { strategyPorts, type StrategyPorts } from './strategy-ports.ts';
 
 /** What the API needs of Temporal. */
-export type CasePort = Pick<CaseClient, 'reportOverdue' | 'tell' | 'tellRegion' | 'ask' | 'ping' | 'legal'>;
+export type CasePort = Pick<
+  CaseClient,
+  'reportOverdue' | 'tell' | 'tellRegion' | 'moveCases' | 'ask' | 'ping' | 'legal'
+>;
 
 /** What the API needs of the database. */
 export interface DataPorts {
@@ -54,6 +61,9 @@ export interface DataPorts {
   readonly contactOutlook: Pick<ContactOutlookReader, 'read'>;
   readonly holidays: Pick<HolidayRepository, 'list' | 'publish' | 'change'>;
   readonly rules: Pick<PolicyRepository, 'houseVersions' | 'publishHouse' | 'switches' | 'switchRule'>;
+  readonly contactHours: Pick<ContactHoursRepository, 'ofTier' | 'ofCustomer' | 'loanOf'>;
+  readonly forecasts: Pick<ForecastRepository, 'facts'>;
+  readonly provisions: Pick<ProvisionRepository, 'policies' | 'publish' | 'newestDay' | 'ofDay'>;
   readonly wishes: Pick<ContactWishesRepository, 'find' | 'save'>;
   readonly customerHolds: Pick<CustomerHoldRepository, 'reachedBy' | 'declare' | 'answer'>;
   readonly events: Pick<ReportedEvents, 'currencies' | 'handled'>;
@@ -61,6 +71,8 @@ export interface DataPorts {
   readonly plans: Pick<PlanRepository, 'booksOf'>;
   readonly loanChanges: Pick<LoanChangeRepository, 'record' | 'arrearsOf'>;
   readonly exports: Pick<ExportRepository, 'exportLoan'>;
+  /** what cases go by */
+  readonly strategies: StrategyPorts;
   /** what comes back from customers and providers */
   readonly replies: ReplyPorts;
   readonly idempotency: Pick<IdempotencyRepository, 'claim' | 'keep' | 'release' | 'close'>;
@@ -103,6 +115,9 @@ export function dataPorts(database: Database, encryption: FieldEncryption, basis
     contactOutlook: new ContactOutlookReader(pool, policies),
     holidays: new HolidayRepository(pool),
     rules: new PolicyRepository(pool),
+    contactHours: new ContactHoursRepository(pool),
+    forecasts: new ForecastRepository(pool),
+    provisions: new ProvisionRepository(pool),
     wishes: new ContactWishesRepository(pool),
     customerHolds: new CustomerHoldRepository(pool),
     events: new ReportedEvents(pool),
@@ -110,6 +125,7 @@ export function dataPorts(database: Database, encryption: FieldEncryption, basis
     plans: new PlanRepository(database),
     loanChanges: new LoanChangeRepository(pool),
     exports: new ExportRepository(database, encryption),
+    strategies: strategyPorts(database, policies),
     replies: replyPorts(pool, encryption),
     idempotency: new IdempotencyRepository(pool),
   };

@@ -62,6 +62,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/scripts.ts')).register,
   },
   {
+    name: 'strategies',
+    summary: 'see and check what cases go by',
+    load: async () => (await import('./commands/strategies.ts')).register,
+  },
+  {
     name: 'outbox',
     summary: 'read the messages that the sandbox has kept',
     load: async () => (await import('./commands/outbox.ts')).register,
@@ -75,6 +80,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'model',
     summary: 'learn, use and judge a risk model',
     load: async () => (await import('./commands/model.ts')).register,
+  },
+  {
+    name: 'simulate',
+    summary: 'what two strategies would do and cost, side by side',
+    load: async () => (await import('./commands/simulate.ts')).register,
   },
   {
     name: 'bench',

@@ -3,6 +3,7 @@ import type { LoanDay } from '../domain/daily/loan-day.ts';
 import type { Instalment } from '../domain/delinquency.ts';
 import type { LoanId } from '../domain/ids.ts';
 import { endOfDay } from '../domain/local-time.ts';
+import { addMonths } from '../domain/plan/add-months.ts';
 import { loanZone } from '../domain/loan-zone.ts';
 import type { Pool } from './client.ts';
 
@@ -11,6 +12,7 @@ export interface LoanOfDay {
   loanId: LoanId;
   product: string;
   currency: string;
+  secured: boolean;
   /** of its open case, if it has one */
   strategy: string | null;
   /** that works the case */
@@ -26,6 +28,7 @@ interface Row {
   loan_id: LoanId;
   product: string;
   currency: string;
+  secured: boolean;
   jurisdiction: string;
   timezone: string;
   strategy: string | null;
@@ -34,7 +37,7 @@ interface Row {
 }
 
 const LOANS = `
-SELECT l.loan_id, l.product, l.currency, l.jurisdiction, c.timezone, k.strategy,
+SELECT l.loan_id, l.product, l.currency, l.secured, l.jurisdiction, c.timezone, k.strategy,
   CASE WHEN k.case_id IS NOT NULL THEN coalesce(k.team_id, t.team_id, m.team_id) END AS team,
   coalesce(k.collector, t.assignee) AS collector
 FROM loans l JOIN customers c USING (customer_id)
@@ -60,9 +63,9 @@ GROUP BY p.loan_id`;
 // Written once: what becomes known of a day later is a fact of the later day.
 const WRITE = `
 INSERT INTO loan_days (day, region, loan_id, product, currency, strategy, team, collector, days_past_due, bucket, balance_minor,
-  past_due_minor, asset_class, provision_minor)
+  past_due_minor, asset_class, provision_minor, stage, ecl_minor)
 SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
-  $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::bigint[])
+  $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::bigint[], $15::smallint[], $16::bigint[])
 ON CONFLICT (day, loan_id) DO NOTHING`;
 
 const ROLL_UP = `
@@ -72,6 +75,21 @@ FROM loan_days WHERE day = $1 AND region = $2 GROUP BY day, region, currency, bu
 ON CONFLICT (day, region, currency, bucket) DO UPDATE SET loans = excluded.loans,
   balance_minor = excluded.balance_minor, past_due_minor = excluded.past_due_minor,
   provision_minor = excluded.provision_minor`;
+
+const PROVISIONS = `
+INSERT INTO provision_days (day, region, currency, asset_class, stage, loans, balance_minor, provision_minor, ecl_minor,
+  policy_version)
+SELECT day, region, currency, asset_class, stage, count(*), sum(balance_minor), sum(provision_minor), sum(ecl_minor), $3
+FROM loan_days WHERE day = $1 AND region = $2 GROUP BY day, region, currency, asset_class, stage
+ON CONFLICT (day, region, currency, asset_class, stage) DO UPDATE SET loans = excluded.loans,
+  balance_minor = excluded.balance_minor, provision_minor = excluded.provision_minor, ecl_minor = excluded.ecl_minor`;
+
+const MOVES = `
+INSERT INTO bucket_moves (day, region, from_bucket, to_bucket, loans)
+SELECT now.day, now.region, before.bucket, now.bucket, count(*)
+FROM loan_days now JOIN loan_days before ON before.loan_id = now.loan_id AND before.day = $3
+WHERE now.day = $1 AND now.region = $2 GROUP BY now.day, now.region, before.bucket, now.bucket
+ON CONFLICT (region, day, from_bucket, to_bucket) DO UPDATE SET loans = excluded.loans`;
 
 /** The facts of every day, region by region. */
 export class DailyRepository {
@@ -120,6 +138,7 @@ export class DailyRepository {
       loanId: row.loan_id,
       product: row.product,
       currency: row.currency,
+      secured: row.secured,
       strategy: row.strategy,
       team: row.team,
       collector: row.collector,
@@ -145,11 +164,15 @@ export class DailyRepository {
       facts.map((fact) => fact.pastDueMinor),
       facts.map((fact) => fact.assetClass),
       facts.map((fact) => fact.provisionMinor),
+      facts.map((fact) => fact.stage),
+      facts.map((fact) => fact.eclMinor),
     ]);
   }
 
-  /** Sums up the region's day. */
-  async rollUp(day: IsoDate, region: string): Promise<void> {
+  /** Sums up the region's day. @param policyVersion of the rates by which it was recorded */
+  async rollUp(day: IsoDate, region: string, policyVersion: number): Promise<void> {
     await this.pool.query(ROLL_UP, [day, region]);
+    await this.pool.query(PROVISIONS, [day, region, policyVersion]);
+    await this.pool.query(MOVES, [day, region, addMonths(day, -1)]);
   }
 }

@@ -5,7 +5,7 @@ import { builtInStrategies } from '../domain/strategy/built-in/index.ts';
 import { createDatabase } from './client.ts';
 import { publishBuiltInScripts } from './script-repository.ts';
 import { publishShippedCalendars } from './shipped-holidays.ts';
-import { publishStrategies } from './strategy-repository.ts';
+import { publishBuiltInStrategies } from './strategy-repository.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -30,7 +30,7 @@ export async function migrate(url: string): Promise<MigrationReport> {
       'SELECT count(*)::int AS n FROM drizzle.__drizzle_migrations',
     );
     const now = new Date();
-    const strategies = await publishStrategies(database.orm, builtInStrategies, now);
+    const strategies = await publishBuiltInStrategies(database.orm, builtInStrategies, now);
     await publishBuiltInScripts(database.pool, builtInScripts, now);
     await publishShippedCalendars(database.pool, now);
     return { migrations: applied.rows[0]?.n ?? 0, strategies };

@@ -1,4 +1,12 @@
+import { URGENCY_HOURS } from '../domain/assignment/urgency.ts';
 import type { CallTaskWork } from '../domain/case/decision.ts';
+import {
+  HOUR_COST_MINOR,
+  OTHER_MINUTES,
+  UNSCORED_PROBABILITY,
+  WORK_MINUTES,
+  type Prospect,
+} from '../domain/finance/expected-recovery.ts';
 import type { CaseId, LoanId, TaskId } from '../domain/ids.ts';
 import type { Pool } from './client.ts';
 
@@ -18,6 +26,13 @@ export interface TaskRow {
   work: CallTaskWork | null;
 }
 
+/** The task that comes first, and what it is worth. */
+export interface NextTask {
+  task: TaskRow;
+  currency: string;
+  prospect: Prospect;
+}
+
 export interface TaskFilter {
   assignee?: string | undefined;
   team?: string | undefined;
@@ -27,20 +42,33 @@ export interface TaskFilter {
 const COLUMNS = `t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", t.kind, t.summary,
   t.opened_at AS "openedAt", t.due_at AS "dueAt", t.team_id AS team, t.assignee, t.started_at AS "startedAt", t.work`;
 
+/** What the order of tasks goes by: how urgent, and within that what can be expected of the case. */
+const WORTH = {
+  band: `width_bucket(extract(epoch FROM t.due_at - $2::timestamptz)::float8 / 3600, $3::float8[])`,
+  probability: `coalesce(s.probability, ($4::json->>k.tier)::float8)`,
+  // As JavaScript rounds, see domain/finance/expected-recovery.ts.
+  cost: `floor(coalesce(($5::json->>t.kind)::float8, $6) / 60 * coalesce(($7::json->>k.currency)::float8, 0) + 0.5)`,
+};
+const RECOVERY = `floor(${WORTH.probability} * k.arrears_minor + 0.5) - ${WORTH.cost}`;
+const FROM = `tasks t JOIN cases k USING (case_id) LEFT JOIN case_scores s USING (case_id)`;
+const WORTH_COLUMNS = `${COLUMNS}, k.currency, k.arrears_minor::float8 AS "amountMinor",
+  ${WORTH.probability} AS probability, ${WORTH.cost} AS "costMinor"`;
+const FIRST = `ORDER BY ${WORTH.band}, ${RECOVERY} DESC, t.due_at, t.task_id LIMIT 1`;
+
 // Their own first; then what the queue of their team has for their role, which for supervisors is also what waits for
-// a decision in the region. The most urgent of them, then the largest.
+// a decision in the region. The most urgent of them, then what is worth most.
 const NEXT = `
 SELECT * FROM (
-  (SELECT 1 AS place, ${COLUMNS} FROM tasks t JOIN cases k USING (case_id)
+  (SELECT 1 AS place, ${WORTH_COLUMNS} FROM ${FROM}
    WHERE t.assignee = $1 AND t.closed_at IS NULL
-   ORDER BY t.due_at, k.arrears_minor DESC, t.task_id LIMIT 1)
+   ${FIRST})
   UNION ALL
-  (SELECT 2, ${COLUMNS} FROM users u JOIN teams m USING (team_id), tasks t JOIN cases k USING (case_id)
+  (SELECT 2, ${WORTH_COLUMNS} FROM users u JOIN teams m USING (team_id), ${FROM}
    WHERE u.user_id = $1 AND u.active AND t.assignee IS NULL AND t.closed_at IS NULL
      AND coalesce(t.team_id = u.team_id, k.region = m.region)
      AND (t.for_role = u.role OR t.for_role IS NULL AND u.role = 'supervisor')
      AND u.user_id <> ALL (coalesce(t.declined_by, '{}'))
-   ORDER BY t.due_at, k.arrears_minor DESC, t.task_id LIMIT 1)
+   ${FIRST})
 ) AS candidates ORDER BY place LIMIT 1`;
 
 /** What people have to do. */
@@ -68,12 +96,18 @@ export class TaskRepository {
     return rows;
   }
 
-  /** @returns the task that somebody should do now; undefined when there is none for them */
-  async next(userId: string): Promise<TaskRow | undefined> {
-    const { rows } = await this.pool.query<TaskRow & { place: number }>(NEXT, [userId]);
+  /**
+   * @param now epoch milliseconds: how urgent tasks are depends on it
+   * @returns the task that somebody should do now; undefined when there is none for them
+   */
+  async next(userId: string, now: number): Promise<NextTask | undefined> {
+    const { rows } = await this.pool.query<TaskRow & Prospect & { place: number; currency: string }>(NEXT, [
+      ...[userId, new Date(now), URGENCY_HOURS, JSON.stringify(UNSCORED_PROBABILITY)],
+      ...[JSON.stringify(WORK_MINUTES), OTHER_MINUTES, JSON.stringify(HOUR_COST_MINOR)],
+    ]);
     if (!rows[0]) return undefined;
-    const { place, ...task } = rows[0];
-    return task;
+    const { place: _, currency, probability, amountMinor, costMinor, ...task } = rows[0];
+    return { task, currency, prospect: { probability, amountMinor, costMinor } };
   }
 
   /** @returns the task while it is open */

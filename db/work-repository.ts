@@ -2,12 +2,14 @@ import { roleGiven, type StaffRole } from '../domain/assignment/staff.ts';
 import type { CallRecord, Reassignment, TaskOpening } from '../domain/case/decision.ts';
 import type { MadeDecision } from './decision-repository.ts';
 import { giveTasks, type TaskToGive } from './give-tasks.ts';
+import { writeScores } from './score-repository.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What decisions leave behind for people who call and write: rare, so in statements of their own. */
 
 /** @param now epoch milliseconds, business time */
 export async function writeWork(tx: Transaction, made: readonly MadeDecision[], now: number): Promise<void> {
+  await writeScores(tx, made, now);
   const toGive: TaskToGive[] = [];
   for (const { state, decision } of made) {
     for (const call of decision.calls ?? []) await writeCall(tx, state, call, now);

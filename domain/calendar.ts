@@ -10,8 +10,27 @@ export const MINUTE_MS = 60_000;
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** The same few days and zones come again and again: what was worked out is kept, as long as there is not too much of it. */
+const MOST_KEPT = 5_000;
+
+function kept<Key, Value>(known: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make(key);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+const midnights = new Map<IsoDate, number>();
+const dates = new Map<number, IsoDate>();
+
 /** Midnight UTC of the date, used only for arithmetic between dates. @throws InvalidInput for no real date */
 function utcMidnight(date: IsoDate): number {
+  return kept(midnights, date, midnightOf);
+}
+
+function midnightOf(date: IsoDate): number {
   const match = ISO_DATE.exec(date);
   if (match) {
     const atMs = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
@@ -30,7 +49,7 @@ export function isIsoDate(text: string): boolean {
 
 /** @example addDays('2026-02-27', 3) // '2026-03-02' */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(utcMidnight(date) + days * DAY_MS).toISOString().slice(0, 10);
+  return isoDateOfDay(utcMidnight(date) / DAY_MS + days);
 }
 
 /** @returns whole days from `from` to `to`; negative when `to` is earlier. @example daysBetween('2026-10-20', '2026-11-01') // 12 */
@@ -45,7 +64,7 @@ export function epochDay(date: IsoDate): number {
 
 /** @returns the date of a day number. @example isoDateOfDay(1) // '1970-01-02' */
 export function isoDateOfDay(day: number): IsoDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  return kept(dates, day, (made) => new Date(made * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** @returns 1 for Monday .. 7 for Sunday, of a day number. @example isoWeekday(0) // 4, a Thursday */
@@ -62,9 +81,33 @@ export function utcOffsetMs(atMs: number, zone: string): number {
 
 /** @returns the calendar date at that instant in that IANA zone */
 export function localDate(atMs: number, zone: string): IsoDate {
+  const offsetMs = offsetOfDay(atMs, zone);
+  if (offsetMs !== undefined) return isoDateOfDay(Math.floor((atMs + offsetMs) / DAY_MS));
   const { year, month, day } = wallClock(atMs, zone);
   return `${year}-${month}-${day}`;
 }
+
+/** The zone's offset is another one at the end of the day. */
+const CHANGES = -DAY_MS;
+const offsets = new Map<string, Map<number, number>>();
+
+/**
+ * @returns the zone's offset throughout the day of UTC; undefined where it changes on that day, or before 1970. No zone
+ *   has changed its clock twice within a day.
+ */
+function offsetOfDay(atMs: number, zone: string): number | undefined {
+  if (!(atMs > 0 && atMs < LAST_MS)) return undefined;
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  const offset = kept(known, Math.floor(atMs / DAY_MS), (day) => {
+    const offsetMs = utcOffsetMs(day * DAY_MS, zone);
+    return offsetMs === utcOffsetMs((day + 1) * DAY_MS, zone) ? offsetMs : CHANGES;
+  });
+  if (known.size === 1) offsets.set(zone, known);
+  return offset === CHANGES ? undefined : offset;
+}
+
+/** Years have four digits until then. */
+const LAST_MS = Date.UTC(9999, 0, 1);
 
 /** @returns seconds since local midnight by the wall clock at that instant, 0..86399 */
 export function localSecondOfDay(atMs: number, zone: string): number {
@@ -74,6 +117,11 @@ export function localSecondOfDay(atMs: number, zone: string): number {
 
 /** @returns `2026-11-02 08:00 Asia/Shanghai`, for people */
 export function formatInstant(atMs: number, zone: string): string {
+  const offsetMs = offsetOfDay(atMs, zone);
+  if (offsetMs !== undefined) {
+    const local = new Date(atMs + offsetMs).toISOString();
+    return `${local.slice(0, 10)} ${local.slice(11, 16)} ${zone}`;
+  }
   const { year, month, day, hour, minute } = wallClock(atMs, zone);
   return `${year}-${month}-${day} ${hour}:${minute} ${zone}`;
 }

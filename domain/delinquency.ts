@@ -20,7 +20,9 @@ export interface Delinquency {
 /** How far the clock of a core system may be ahead of ours: what it says was paid now is not paid in the future. */
 export const PAYMENT_CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
-export type Bucket = 'current' | '1-30' | '31-60' | '61-90' | '91-120' | '121-180' | '180+';
+/** Delinquency buckets, by days past due, the least late first. */
+export const BUCKETS = ['current', '1-30', '31-60', '61-90', '91-120', '121-180', '180+'] as const;
+export type Bucket = (typeof BUCKETS)[number];
 
 /**
  * The one place where days past due and arrears are computed: payments are allocated to the oldest instalment

@@ -73,6 +73,13 @@ export const REJECTION_RULES = [
   'RuleNotSwitchable',
   'NoHolidayCalendar',
   'GateUnanswered',
+  'NotManager',
+  'StrategyNotDraft',
+  'StrategyUnsound',
+  'StrategyWithdrawn',
+  'LastStrategy',
+  'ExperimentRunning',
+  'ExperimentEnded',
 ] as const;
 export type RejectionRule = (typeof REJECTION_RULES)[number];
 

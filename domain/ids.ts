@@ -51,6 +51,11 @@ export function regionAlertId(region: string, eventId: string): string {
   return `region-${region}-${eventId}`;
 }
 
+/** The workflow that moves cases from one strategy to another. @example moveWorkflowId('api:9f') // 'move-api:9f' */
+export function moveWorkflowId(moveId: string): string {
+  return `move-${moveId}`;
+}
+
 /** @example preDueContactId('L1' as LoanId, '2026-11-04') // 'due-L1-2026-11-04' */
 export function preDueContactId(loanId: LoanId, dueOn: string): ContactId {
   return `due-${loanId}-${dueOn}` as ContactId;

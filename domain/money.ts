@@ -66,3 +66,13 @@ export function formatMoney(minor: number, currency: string): string {
 export function shareOf(minor: number, share: number): number {
   return Math.round(minor * share);
 }
+
+/**
+ * @param minor integer minor units, >= 0
+ * @param share 0..1
+ * @returns that share, rounded up to a whole minor unit; what floating point adds to a whole one does not count
+ * @example shareRoundedUp(100, 0.07) // 7
+ */
+export function shareRoundedUp(minor: number, share: number): number {
+  return Math.ceil(Number((minor * share).toFixed(6)));
+}

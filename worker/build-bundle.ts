@@ -9,6 +9,21 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WORKFLOWS = join(ROOT, 'workflows', 'index.ts');
 
 /**
+ * Rules and words that workflows read: pure, so that all workflows of a worker can share them. Each would otherwise keep
+ * a copy of its own, formats of zones and languages included.
+ */
+const SHARED = [
+  'domain/calendar.ts',
+  'domain/money.ts',
+  'domain/case/update-checks.ts',
+  'domain/case/words.ts',
+  'domain/case/status/say.ts',
+  'domain/case/status/explain.ts',
+  'domain/legal/update-checks.ts',
+  'domain/legal/words.ts',
+].map((file) => join(ROOT, file));
+
+/**
  * The workflow bundle, built once for each state of the sources and kept in the per-user cache: a worker starts
  * in a moment, and all workers of a checkout run the same code.
  */
@@ -18,6 +33,7 @@ export async function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   if (existsSync(file)) return { code: readFileSync(file, 'utf8'), sourceMap: '' };
   const bundle = await bundleWorkflowCode({
     workflowsPath: WORKFLOWS,
+    preloadModules: SHARED,
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
   mkdirSync(folder, { recursive: true });
@@ -38,6 +54,7 @@ function sourceHash(): string {
     }
   }
   return hash
+    .update(SHARED.join())
     .update(readFileSync(join(ROOT, 'package-lock.json')))
     .digest('hex')
     .slice(0, 24);

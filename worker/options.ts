@@ -3,6 +3,7 @@ import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
 import { createCaseActivities } from '../activities/case.ts';
 import { createDailyActivities } from '../activities/daily.ts';
 import { createLegalActivities } from '../activities/legal.ts';
+import { createMoveActivities } from '../activities/move-cases.ts';
 import { createReconcileActivities } from '../activities/reconcile-contacts.ts';
 import { createAlertActivities } from '../activities/tell-region.ts';
 import type { ChannelRouter } from '../activities/channels/ports.ts';
@@ -54,6 +55,7 @@ export async function workerOptions(deps: WorkerDeps): Promise<WorkerOptions> {
     ...createLegalActivities({ ...shared, cases: caseClient }),
     ...createDailyActivities({ ...shared, caseClient }),
     ...createAlertActivities({ pool: database.pool, caseClient }),
+    ...createMoveActivities({ ...shared, caseClient }),
     ...createReconcileActivities({ ...shared, caseClient }),
   };
   return {

@@ -4,3 +4,4 @@ export { legalActionWorkflow } from './legal-action-workflow.ts';
 export { dailyOperationsWorkflow } from './daily-operations-workflow.ts';
 export { reconcileContactsWorkflow } from './reconcile-contacts-workflow.ts';
 export { tellRegionWorkflow } from './tell-region-workflow.ts';
+export { moveCasesWorkflow } from './move-cases-workflow.ts';

@@ -1,5 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { TaskRow } from '../../db/task-repository.ts';
+import { urgencyOf } from '../../domain/assignment/urgency.ts';
+import { recoveryWords } from '../../domain/finance/expected-recovery.ts';
 import { formatMinor } from '../../domain/money.ts';
 import { askCase, eventBase } from '../ask-case.ts';
 import { checkContact } from '../check-contact.ts';
@@ -23,6 +25,8 @@ const REPORTS = [
   { action: 'complete', summary: 'A task that needs no decision is done' },
   { action: 'decline', summary: 'A task is given back: somebody else gets it' },
 ] as const;
+
+const HOUR_MS = 3_600_000;
 
 export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done) => {
   app.route({
@@ -50,17 +54,21 @@ export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
     schema: {
       tags: ['tasks'],
       summary:
-        'What somebody should do now: their own most urgent task, else one of the queue; null: nothing',
+        'What somebody should do now: of their own tasks, else of the queue, the most urgent, then what is worth most',
       querystring: nextTaskQuerySchema,
       response: { 200: nextTaskSchema, ...problemResponses },
     },
     handler: async ({ query: { user } }) => {
       await personOf(deps, user);
-      const row = await deps.tasks.next(user);
-      if (!row) return { task: null, call: null };
+      const now = deps.clock.now();
+      const found = await deps.tasks.next(user, now);
+      if (!found) return { task: null, call: null };
+      const { task: row, prospect, currency } = found;
       const call =
         row.kind === 'call' ? await checkContact(deps, { loanId: row.loanId, channel: 'voice' }) : undefined;
-      return { task: viewOf(row), call: call ?? null };
+      const urgency = urgencyOf((row.dueAt.getTime() - now) / HOUR_MS);
+      const why = `${urgency}: ${recoveryWords(prospect, currency)}`;
+      return { task: viewOf(row), call: call ?? null, why };
     },
   });
 

@@ -41,6 +41,7 @@ export const nextTaskSchema = z.object({
   call: contactCheckSchema
     .nullable()
     .describe('of a task to call: whether that is permitted now, and else when; null: it is no such task'),
+  why: z.string().optional().describe('why this one: how urgent it is, and what can be expected of it'),
 });
 
 export const taskParamsSchema = z.object({ id: z.string().min(1).max(200).describe('id of the task') });

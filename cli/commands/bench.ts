@@ -9,6 +9,7 @@ const BENCHES = {
   gate: async () => (await import('../bench/gate.ts')).benchGate,
   'script-audit': async () => (await import('../bench/script-audit.ts')).benchScriptAudit,
   scoring: async () => (await import('../bench/scoring.ts')).benchScoring,
+  simulate: async () => (await import('../bench/simulate.ts')).benchSimulate,
   memory: async () => (await import('../bench/memory.ts')).benchMemory,
 } as const;
 type BenchName = keyof typeof BENCHES;

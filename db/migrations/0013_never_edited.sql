@@ -56,3 +56,29 @@ BEGIN
     END LOOP;
   END LOOP;
 END $$;
+--> statement-breakpoint
+-- What was set aside by which rates stays on record: a version is never edited.
+CREATE TRIGGER "provision_policies_append_only" BEFORE UPDATE OR DELETE ON "provision_policies" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "provision_policies_no_truncate" BEFORE TRUNCATE ON "provision_policies" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+-- What cases were treated by stays on record: a strategy is never edited; its publisher is written into it as it is published.
+CREATE TRIGGER "strategies_never_edited" BEFORE UPDATE ON "strategies" FOR EACH ROW WHEN (
+  OLD."document" - 'publishedBy' IS DISTINCT FROM NEW."document" - 'publishedBy'
+  OR (OLD."state" <> 'draft' AND OLD."document" IS DISTINCT FROM NEW."document")
+  OR OLD."strategy_id" <> NEW."strategy_id" OR OLD."version" <> NEW."version"
+  OR OLD."written_by" <> NEW."written_by" OR OLD."jurisdiction" <> NEW."jurisdiction"
+  OR OLD."state" = 'withdrawn' OR (OLD."state" = 'published' AND NEW."state" = 'draft')
+) EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "strategies_never_deleted" BEFORE DELETE ON "strategies" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "strategies_no_truncate" BEFORE TRUNCATE ON "strategies" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "strategy_experiments_never_deleted" BEFORE DELETE ON "strategy_experiments" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "strategy_experiments_no_truncate" BEFORE TRUNCATE ON "strategy_experiments" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "strategy_moves_never_deleted" BEFORE DELETE ON "strategy_moves" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "strategy_moves_no_truncate" BEFORE TRUNCATE ON "strategy_moves" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();

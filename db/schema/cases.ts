@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { StaffRole } from '../../domain/assignment/staff.ts';
 import type { CallTaskWork, DecisionResult } from '../../domain/case/decision.ts';
 import { instant, minor } from './columns.ts';
@@ -57,6 +66,15 @@ export const cases = pgTable(
       .where(sql`${t.startedAt} IS NULL`),
   ],
 );
+
+/** The newest score of each case; those before it are on its timeline. */
+export const caseScores = pgTable('case_scores', {
+  caseId: text('case_id').primaryKey(),
+  /** that the arrears are repaid, 0..1 */
+  probability: doublePrecision('probability').notNull(),
+  model: text('model').notNull(),
+  scoredAt: instant('scored_at').notNull(),
+});
 
 /** One row per decision: what a retry of it gets back. */
 export const caseDecisions = pgTable(

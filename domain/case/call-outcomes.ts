@@ -41,3 +41,12 @@ const IN_THE_LEDGER: Readonly<Record<CallOutcome, ContactOutcome>> = {
 export function ledgerOutcome(outcome: CallOutcome): ContactOutcome {
   return IN_THE_LEDGER[outcome];
 }
+
+/** The customer was spoken to; of calls by a machine, somebody who may have been. */
+export const REACHED_OUTCOMES = [
+  'promise',
+  'refuses',
+  'hardship',
+  'dispute',
+  'answered',
+] as const satisfies readonly CallOutcome[];

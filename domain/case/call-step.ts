@@ -68,7 +68,10 @@ export function tryAgain(state: CaseState, context: CaseContext): { state: CaseS
   const waiting = { ...state, callWork: { rung: callWork.rung, attempts } };
   const why = `at least ${spacingHours} hours between two calls`;
   return {
-    state: restUntil(waiting, now + spacingHours * HOUR_MS, why, { kind: 'call-spacing', hours: spacingHours }),
+    state: restUntil(waiting, now + spacingHours * HOUR_MS, why, {
+      kind: 'call-spacing',
+      hours: spacingHours,
+    }),
     why: `attempt ${attempts} of ${most}; ${why}`,
   };
 }

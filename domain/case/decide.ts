@@ -25,7 +25,7 @@ import type { CaseState, PendingContact } from './state.ts';
 import { transition } from './transition.ts';
 import { isUpdate } from './update-checks.ts';
 import { stepDataOf } from './step-data.ts';
-import { waitFor } from './wait-for.ts';
+import { waitBarely, waitFor } from './wait-for.ts';
 import { CHANNEL_NAMES, nameOfStep } from './words.ts';
 
 /** A ladder has some ten rungs and each step moves one on: more turns than this is a bug, not a busy case. */
@@ -44,6 +44,8 @@ export interface DecideInput {
   scorecard: Scorecard;
   /** epoch milliseconds */
   now: number;
+  /** what people are told of a wait is left out: a simulation has nobody to tell it */
+  bare?: true;
 }
 
 /**
@@ -53,12 +55,9 @@ export interface DecideInput {
  * @throws InvalidInput when there is neither a case nor an overdue event that opens one
  */
 export function decide(input: DecideInput): Decision {
-  const { facts, strategy, scorecard, now } = input;
-  const { published } = input;
-  let context: CaseContext = {
-    ...{ strategy, now, sequence: (input.state?.sequence ?? 0) + 1, facts, scorecard },
-    ...(published && { published }),
-  };
+  const { facts, strategy, scorecard, now, published } = input;
+  const sequence = (input.state?.sequence ?? 0) + 1;
+  let context: CaseContext = { strategy, now, sequence, facts, scorecard, ...(published && { published }) };
   const effects: Effects = { entries: [], tasksOpened: [], tasksClosed: [] };
 
   const shown = input.state && showFacts(input.state, facts, context);
@@ -80,14 +79,6 @@ export function decide(input: DecideInput): Decision {
     answers.push({ id: overdue.id, accepted: true });
   }
 
-  const settling = [
-    (now: CaseState) => settleEnding(now, context),
-    (now: CaseState) => watchGrace(now, facts, context),
-    (now: CaseState) => settlePlan(now, context),
-    (now: CaseState) => settleBooks(now, context),
-    (now: CaseState) => withdrawCall(now, context),
-    (now: CaseState) => rescoreIfDue(now, context),
-  ];
   for (const group of inTurn(state, events)) {
     for (const event of group) {
       // A closed case stays closed: a new delinquency is left for the loan's next case.
@@ -102,8 +93,8 @@ export function decide(input: DecideInput): Decision {
       addEffects(effects, result.effects);
       if (result.effects.strategy) context = { ...context, strategy: result.effects.strategy };
     }
-    for (const settle of settling) {
-      const settled = settle(state);
+    for (const settle of SETTLING) {
+      const settled = settle(state, context);
       if (!settled) continue;
       state = settled.state;
       addEffects(effects, settled.effects);
@@ -111,15 +102,29 @@ export function decide(input: DecideInput): Decision {
   }
 
   const done =
-    stillToDeliver(state, context) ?? performWhatIsDue(state, factsAfter(facts, effects), context, effects);
+    stillToDeliver(state, context) ??
+    performWhatIsDue(state, factsAfter(facts, effects), context, { effects, bare: input.bare === true });
   return {
     ...done,
-    state: { ...done.state, sequence: context.sequence },
+    state: { ...done.state, sequence },
     answers: inOrderOf(input.events, answers),
     ...effects,
     tasksOpened: leftOpen(effects),
   };
 }
+
+/** What the books and the events have brought about, in this order. */
+const SETTLING: readonly ((
+  state: CaseState,
+  context: CaseContext,
+) => { state: CaseState; effects: Effects } | undefined)[] = [
+  settleEnding,
+  (state, context) => watchGrace(state, context.facts, context),
+  settlePlan,
+  settleBooks,
+  withdrawCall,
+  rescoreIfDue,
+];
 
 /**
  * @returns the report that opens a case, if one does. The return of a payment opens what it had ended, and no case
@@ -148,6 +153,7 @@ function inTurn(state: CaseState, events: readonly CaseEvent[]): (readonly CaseE
 }
 
 function inOrderOf(events: readonly CaseEvent[], answers: readonly EventAnswer[]): EventAnswer[] {
+  if (answers.length < 2) return [...answers];
   const place = new Map(events.map(({ id }, index) => [id, index]));
   return answers.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
@@ -184,13 +190,18 @@ function stepOf(pending: PendingContact, state: CaseState, strategy: Strategy): 
   return { kind: state.closed ? 'thanks' : 'promise-reminder' };
 }
 
-function performWhatIsDue(start: CaseState, facts: CaseFacts, context: CaseContext, effects: Effects): Done {
+function performWhatIsDue(
+  start: CaseState,
+  facts: CaseFacts,
+  context: CaseContext,
+  { effects, bare }: { effects: Effects; bare: boolean },
+): Done {
   const { strategy, now } = context;
   let state = start;
   for (let turn = 0; turn < MAX_STEPS; turn += 1) {
     const next = nextStep(state, strategy, now);
     if (!next) return { state, instruction: closing(state) };
-    if (next.atMs > now) return waitFor(state, next, strategy, now);
+    if (next.atMs > now) return bare ? waitBarely(state, next, now) : waitFor(state, next, strategy, now);
     const name = nameOfStep(next.step, state, strategy, now);
     const what = stepDataOf(next.step, state, strategy, now);
     const performed = performStep(state, next.step, facts, context);

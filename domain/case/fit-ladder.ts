@@ -1,7 +1,7 @@
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import { daysLate } from './days-late.ts';
-import { legalActionOf } from './legal-rung.ts';
+import { legalActionOf } from './legal-action.ts';
 import { leastAfter } from './rescore.ts';
 import type { CaseState } from './state.ts';
 

@@ -12,11 +12,11 @@ function isFrozen(state: CaseState): boolean {
 
 /** Keeps `frozenSinceMs` and `shiftDays` true after any change of holds, of the disputed amount or of arrears. */
 export function accountForFreeze(state: CaseState, now: number): CaseState {
-  const { frozenSinceMs, ...rest } = state;
   if (isFrozen(state)) {
-    return withPromiseHold({ ...state, frozenSinceMs: frozenSinceMs ?? now });
+    return withPromiseHold({ ...state, frozenSinceMs: state.frozenSinceMs ?? now });
   }
-  if (frozenSinceMs === undefined) return state;
+  if (state.frozenSinceMs === undefined) return state;
+  const { frozenSinceMs, ...rest } = state;
   const days = daysBetween(localDate(frozenSinceMs, state.zone), localDate(now, state.zone));
   const resumed = { ...rest, shiftDays: state.shiftDays + days };
   return withPromiseHold(movePromise(resumed, { fromMs: frozenSinceMs, toMs: now }));

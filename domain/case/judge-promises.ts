@@ -20,9 +20,10 @@ export interface Judged {
  * @returns undefined while it stays open, or when there is none
  */
 export function judgeOpenPromise(before: CaseState, context: CaseContext): Judged | undefined {
+  if (!before.promise) return undefined;
   const { promise: open, ...state } = before;
-  const outcome = open && judgePromise(before, open, context.now);
-  if (!open || outcome === undefined || outcome === 'open') return undefined;
+  const outcome = judgePromise(before, open, context.now);
+  if (outcome === 'open') return undefined;
   if (before.frozenSinceMs !== undefined && outcome !== 'kept') return undefined;
   const owner = holdOf(before, 'promise')?.owner ?? 'system';
   const lifted = liftHold(state, 'promise', context.now);
@@ -40,9 +41,10 @@ export function judgeOpenPromise(before: CaseState, context: CaseContext): Judge
  * @returns undefined when it stands as it was judged
  */
 export function judgeLastPromise(before: CaseState, context: CaseContext): Judged | undefined {
+  if (!before.lastPromise) return undefined;
   const { lastPromise, ...others } = before;
-  const outcome = lastPromise && judgePromise(before, lastPromise, context.now);
-  if (!lastPromise || outcome === undefined || outcome === lastPromise.outcome) return undefined;
+  const outcome = judgePromise(before, lastPromise, context.now);
+  if (outcome === lastPromise.outcome) return undefined;
   const state = uncount(others, lastPromise);
   const data = { ...dataOf(lastPromise), was: lastPromise.outcome };
   if (outcome !== 'open') {

@@ -3,26 +3,17 @@ import { legalId } from '../ids.ts';
 import { personsNeeded } from '../legal/approvals.ts';
 import { formatMoney } from '../money.ts';
 import { askSupervisors } from './asks.ts';
+import { legalActionOf } from './legal-action.ts';
 import { takeRung } from './take-rung.ts';
 import { accepted, systemEntry, type CaseContext, type Effects } from './context.ts';
 import type { AskAnswer } from './answer-ask.ts';
-import type { AskAbout, CaseLegalAction, CaseState } from './state.ts';
+import type { AskAbout, CaseState } from './state.ts';
 
 /** Going to court: never without somebody's approval, and what is opened once there is one. */
 
 interface Changed {
   state: CaseState;
   effects: Effects;
-}
-
-/** @returns the legal action that is approved or under way, if there is one */
-export function legalActionOf({ legalAction }: Pick<CaseState, 'legalAction'>): CaseLegalAction | undefined {
-  return legalAction && !legalAction.ended ? legalAction : undefined;
-}
-
-/** @returns whether the ladder waits at the rung that it stands on for the approval of legal action */
-export function awaitsLegalApproval({ asks, rung }: Pick<CaseState, 'asks' | 'rung'>): boolean {
-  return (asks ?? []).some(({ about }) => about.kind === 'legal-approval' && about.rung === rung);
 }
 
 /**

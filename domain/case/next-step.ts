@@ -3,7 +3,7 @@ import type { Rung, Strategy } from '../strategy/schema.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import { endOfDay } from '../local-time.ts';
 import { askOf } from './asks.ts';
-import { awaitsLegalApproval } from './legal-rung.ts';
+import { awaitsLegalApproval } from './legal-action.ts';
 import { graceSteps, planSteps, type PlanStep } from './plan-steps.ts';
 import { awaitsLetterApproval } from './letter.ts';
 import { plannedAt, shiftOf } from './planning.ts';

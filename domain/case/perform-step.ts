@@ -11,7 +11,8 @@ import { accepted, systemEntry, taskOf, type CaseContext, type Effects } from '.
 import { expireAsk } from './expire-ask.ts';
 import { expireHold } from './expire-hold.ts';
 import type { CaseFacts, ContactReservation, CoveredLoan } from './facts.ts';
-import { askForLegalAction, legalActionOf, openLegalAction } from './legal-rung.ts';
+import { legalActionOf } from './legal-action.ts';
+import { askForLegalAction, openLegalAction } from './legal-rung.ts';
 import { askForLetter, refuseCourt } from './letter.ts';
 import { byNextChannel, channelOfMessage, scriptOfMessage, withoutTried } from './messages.ts';
 import type { Step } from './next-step.ts';

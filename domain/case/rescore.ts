@@ -7,7 +7,7 @@ import { withoutCallWork } from './call-step.ts';
 import { accepted, systemEntry, type CaseContext, type Effects } from './context.ts';
 import { daysLate } from './days-late.ts';
 import { endGraceEarly } from './grace.ts';
-import { awaitsLegalApproval, legalActionOf } from './legal-rung.ts';
+import { awaitsLegalApproval, legalActionOf } from './legal-action.ts';
 import { preferredInstant, restUntil } from './planning.ts';
 import { holdOf } from './hold.ts';
 import type { CaseState } from './state.ts';
@@ -31,8 +31,8 @@ export function toRescore(state: CaseState, why: string): CaseState {
  * @returns undefined when there is nothing to do, or not yet
  */
 export function rescoreIfDue(state: CaseState, context: CaseContext): Changed | undefined {
+  if (state.rescoreFor === undefined || state.closed || state.pending || state.openCall) return undefined;
   const { rescoreFor, ...rest } = state;
-  if (rescoreFor === undefined || state.closed || state.pending || state.openCall) return undefined;
   const { facts, scorecard, strategy, now } = context;
   const risk = assessCase(facts, state, scorecard, strategy);
   const tier = tierAfter(state.tier, risk.probability, strategy.tierFrom, strategy.rescoring.band);

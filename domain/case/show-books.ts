@@ -23,7 +23,12 @@ export function showBooks(
   context: CaseContext,
 ): { state: CaseState; entries: TimelineEntry[] } {
   const { arrearsMinor, oldestDueOn } = delinquency;
-  const shown = accountForFreeze({ ...before, arrearsMinor, oldestDueOn, paidMinor }, context.now);
+  const same =
+    arrearsMinor === before.arrearsMinor &&
+    oldestDueOn === before.oldestDueOn &&
+    paidMinor === before.paidMinor;
+  const books = same ? before : { ...before, arrearsMinor, oldestDueOn, paidMinor };
+  const shown = accountForFreeze(books, context.now);
   const state = countPromises(shown, payments, context.now);
   return state.closed ? { state, entries: [] } : replan(before, rest(before, state, context), context);
 }

@@ -84,7 +84,8 @@ export interface PostedLetter {
 /** Work for somebody of which the case has to hear. */
 export interface Errand {
   taskId: TaskId;
-  kind: 'call-escalation' | 'find-address' | 'grace-ended' | 'plan-broken' | 'customer-reply' | 'gate-unanswered';
+  kind:
+    'call-escalation' | 'find-address' | 'grace-ended' | 'plan-broken' | 'customer-reply' | 'gate-unanswered';
 }
 
 /** What the bank has been told of the customer's means and of the economy. */

@@ -19,13 +19,12 @@ export function waitFor(
   now: number,
 ): { state: CaseState; instruction: Instruction } {
   const { atMs: untilMs, step: awaited, why } = next;
+  const waiting = waitedFor(state, awaited, now);
   const step = nameOfStep(awaited, state, strategy, untilMs);
   const reason = reasonOf(next);
   const then = stepAfter(state, strategy, next, now);
-  const key = keyOf(awaited);
-  const waiting = state.waiting?.for === key ? state.waiting : { for: key, sinceMs: now };
   return {
-    state: { ...state, waiting },
+    state: waiting,
     instruction: {
       ...{ kind: 'wait', untilMs, step, summary: nameOfWait(step, untilMs, state.zone), why },
       what: stepDataOf(awaited, state, strategy, untilMs),
@@ -33,6 +32,21 @@ export function waitFor(
       ...(then && { then }),
     },
   };
+}
+
+/** @returns the same without what people are told of it, for whoever lives through a million of them */
+export function waitBarely(
+  state: CaseState,
+  { atMs: untilMs, step, why }: NextStep,
+  now: number,
+): { state: CaseState; instruction: Instruction } {
+  const instruction = { kind: 'wait' as const, untilMs, step: step.kind, summary: '', why };
+  return { state: waitedFor(state, step, now), instruction };
+}
+
+function waitedFor(state: CaseState, step: Step, now: number): CaseState {
+  const key = keyOf(step);
+  return state.waiting?.for === key ? state : { ...state, waiting: { for: key, sinceMs: now } };
 }
 
 /** Steps that are waited for are told apart by what they are, not by when: a later instant is the same wait. */

@@ -1,3 +1,5 @@
+import { shareRoundedUp } from '../money.ts';
+
 /** How a loan is classed by its lateness, and what is set aside for it: rates are data, a bank brings its own. */
 
 export const ASSET_CLASSES = ['normal', 'special-mention', 'substandard', 'doubtful', 'loss'] as const;
@@ -39,5 +41,5 @@ export function classOf(
 ): { assetClass: AssetClass; provisionMinor: number } {
   const rule = rules.findLast(({ fromDay }) => daysPastDue >= fromDay) ?? FIVE_CATEGORIES[0];
   const { assetClass, provisionRate } = rule as ClassRule;
-  return { assetClass, provisionMinor: Math.ceil(Math.max(0, balanceMinor) * provisionRate) };
+  return { assetClass, provisionMinor: shareRoundedUp(Math.max(0, balanceMinor), provisionRate) };
 }

@@ -1,5 +1,7 @@
 import type { IsoDate } from '../calendar.ts';
 import { bucketOf, delinquencyOf, type Bucket, type Instalment } from '../delinquency.ts';
+import { expectedCreditLoss, type EclStage } from '../finance/expected-credit-loss.ts';
+import { BUILT_IN_PROVISIONS, type ProvisionPolicy } from '../finance/provision-policy.ts';
 import { classOf, type AssetClass } from './asset-class.ts';
 
 /** A loan as it was on one day; what managers' figures are made of. Amounts in minor units. */
@@ -11,14 +13,22 @@ export interface LoanDay {
   pastDueMinor: number;
   assetClass: AssetClass;
   provisionMinor: number;
+  stage: EclStage;
+  eclMinor: number;
 }
 
 /**
  * @param instalments the whole schedule, in order of due date
  * @param paidMinor all payments booked by the end of the day
  * @param day in the loan's zone
+ * @param setAside how much is: whether there is security, and the rates
  */
-export function loanDayOf(instalments: readonly Instalment[], paidMinor: number, day: IsoDate): LoanDay {
+export function loanDayOf(
+  instalments: readonly Instalment[],
+  paidMinor: number,
+  day: IsoDate,
+  { secured, policy = BUILT_IN_PROVISIONS }: { secured: boolean; policy?: ProvisionPolicy },
+): LoanDay {
   const { daysPastDue, arrearsMinor } = delinquencyOf(instalments, paidMinor, day);
   const scheduledMinor = instalments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const balanceMinor = Math.max(0, scheduledMinor - paidMinor);
@@ -27,6 +37,7 @@ export function loanDayOf(instalments: readonly Instalment[], paidMinor: number,
     bucket: bucketOf(daysPastDue),
     balanceMinor,
     pastDueMinor: arrearsMinor,
-    ...classOf(daysPastDue, balanceMinor),
+    ...classOf(daysPastDue, balanceMinor, policy.categories),
+    ...expectedCreditLoss({ daysPastDue, balanceMinor, secured }, policy.ecl),
   };
 }

@@ -12,10 +12,10 @@ afterAll(() => bed.close());
 test('fifty decisions about one customer’s loans at once are made one after the other', async () => {
   const first = await bed.seed({ loanId: 'CUST-1' });
   const loans = [first, ...(await bed.copyLoan(first, 49))];
-  const real = bed.strategies.currentFor.bind(bed.strategies);
+  const real = bed.strategies.choiceFor.bind(bed.strategies);
   let [inside, most] = [0, 0];
   // It is read between the look at the books and the writing of the decision.
-  bed.strategies.currentFor = async (...asked) => {
+  bed.strategies.choiceFor = async (...asked) => {
     inside += 1;
     most = Math.max(most, inside);
     await sleep(2);
@@ -25,7 +25,7 @@ test('fifty decisions about one customer’s loans at once are made one after th
   const results = await Promise.all(
     loans.map((loanId) => bed.activities().decide({ loanId, state: null, events: [overdue(loanId)] })),
   );
-  bed.strategies.currentFor = real;
+  bed.strategies.choiceFor = real;
   expect(most).toBe(1);
   expect(new Set(results.map(({ state }) => state?.caseId)).size).toBe(50);
   const { rows } = await bed.pool.query(

@@ -49,6 +49,7 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       return done(loanId === 'L1');
     },
     tellRegion: (region, event) => done(told('tellRegion', region, event)),
+    moveCases: (moveId, summary) => done(told('moveCases', moveId, { summary })),
     ask: (loanId, event) => {
       told('ask', loanId, event);
       return done({ state, next: NEXT });
@@ -138,6 +139,7 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
     },
     exports: { exportLoan: () => done(undefined) },
     plans: { booksOf: (loanId) => done(loanId === 'L1' ? planBooks(state) : undefined) },
+    strategies: noStrategies(),
     replies: noReplies(),
     idempotency: memoryIdempotency(),
     ...changes.data,
@@ -204,6 +206,24 @@ function noScripts(): DataPorts['scripts'] {
     write: () => Promise.reject(new Error('no scripts are kept here')),
     publish: () => done(undefined),
     withdraw: () => done(undefined),
+  };
+}
+
+function noStrategies(): DataPorts['strategies'] {
+  return {
+    desk: {
+      ...{ find: () => done(undefined), list: () => done([]), write: notKept },
+      ...{ publish: () => done(false), adopt: () => done(false), withdraw: () => done(false) },
+      useOf: () => done({ experiment: undefined, another: true }),
+    },
+    published: { findPublished: () => done(undefined), findCurrentFor: () => done(undefined) },
+    experiments: {
+      ...{ find: () => done(undefined), list: () => done([]), runningIn: () => done(undefined) },
+      ...{ start: () => done(false), end: () => done(undefined), figuresOf: notKept },
+    },
+    moves: { find: () => done(undefined), list: () => done([]), keep: notKept, states: () => done([]) },
+    scripts: { current: () => done(undefined) },
+    policies: { of: () => done({}) },
   };
 }
 

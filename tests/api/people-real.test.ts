@@ -50,7 +50,9 @@ async function staff() {
 test('a case is given to a collector, who is found by it in Temporal, and is on the timeline', async () => {
   await staff();
   const loanId = await openCase('given');
-  expect(await attributesOf(loanId)).toEqual({ team: undefined, collector: undefined });
+  await expect
+    .poll(() => attributesOf(loanId), { timeout: 15_000 })
+    .toEqual({ team: ['people'], collector: undefined });
   const body = { collector: 'quin', why: 'knows the family' };
   const given = await ask('POST', `/v1/cases/${loanId}/reassign`, body, { 'x-actor': 'sue' });
   expect(given).toMatchObject({ status: 200, body: { collector: 'quin', team: 'people' } });

@@ -2,7 +2,7 @@ import { localDate } from '../../calendar.ts';
 import type { Rejection } from '../../failures.ts';
 import { formatMoney } from '../../money.ts';
 import type { CaseEventOf } from '../events.ts';
-import { legalActionOf } from '../legal-rung.ts';
+import { legalActionOf } from '../legal-action.ts';
 import { holdOf, type HoldKind } from '../hold.ts';
 import type { CaseState } from '../state.ts';
 import { checkOpen, refuse } from './refuse.ts';

@@ -1,4 +1,5 @@
 import { ladderOf } from '../../strategy/ladder.ts';
+import { isFor } from '../../strategy/place.ts';
 import { strategyVersion, type Strategy } from '../../strategy/schema.ts';
 import { withoutAsk } from '../asks.ts';
 import { withoutCallWork } from '../call-step.ts';
@@ -25,7 +26,7 @@ export function onChangeStrategy(
   if (!strategy) {
     return { rejection: refuse('StrategyNotPublished', `Strategy ${event.strategy} is not published.`) };
   }
-  if (strategy.jurisdiction !== facts.loan.jurisdiction) {
+  if (!isFor(strategy.jurisdiction, facts.loan.jurisdiction)) {
     const [there, here] = [strategy.jurisdiction, facts.loan.jurisdiction];
     return {
       rejection: refuse('StrategyElsewhere', `Strategy ${event.strategy} is for ${there}, not ${here}.`),

@@ -17,7 +17,9 @@ describe('the class of a loan by its lateness', () => {
   });
 
   it('sets aside no more for what floating point adds', () => {
-    expect(classOf(0, 100, [{ assetClass: 'normal', fromDay: 0, provisionRate: 0.07 }]).provisionMinor).toBe(7);
+    expect(classOf(0, 100, [{ assetClass: 'normal', fromDay: 0, provisionRate: 0.07 }]).provisionMinor).toBe(
+      7,
+    );
   });
 
   it('sets aside a whole minor unit more rather than less', () => {

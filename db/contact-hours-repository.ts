@@ -1,0 +1,89 @@
+import { REACHED_OUTCOMES } from '../domain/case/call-outcomes.ts';
+import { ANSWER_HOURS, type HourCount } from '../domain/contact/best-time.ts';
+import type { IsoDate } from '../domain/calendar.ts';
+import type { ContactStatus } from '../domain/contact/ledger.ts';
+import type { CustomerId, LoanId } from '../domain/ids.ts';
+import type { Tier } from '../domain/strategy/schema.ts';
+import type { Pool } from './client.ts';
+import { inTransaction } from './transaction.ts';
+
+/** Contacts that were made or tried, and of which something can have come. */
+const TRIED: readonly ContactStatus[] = ['sent', 'unknown', 'failed', 'called'];
+
+const ANSWER = `interval '${ANSWER_HOURS} hours'`;
+
+// $1: what counts as reached, $2: what was tried. The wall clock is the customer's.
+const WORKED = `CASE WHEN c.channel = 'voice' THEN coalesce(c.outcome = ANY($1), false)
+  ELSE c.status <> 'failed' AND EXISTS (SELECT 1 FROM payments p WHERE p.loan_id = c.loan_id AND p.amount_minor > 0
+    AND p.paid_at > c.reserved_at AND p.paid_at <= c.reserved_at + ${ANSWER}) END`;
+const LOCAL = 'c.reserved_at AT TIME ZONE u.timezone';
+const HOURS = `c.channel, extract(isodow FROM ${LOCAL})::int AS weekday, extract(hour FROM ${LOCAL})::int AS hour,
+  count(*)::int AS tries, count(*) FILTER (WHERE ${WORKED})::int AS successes`;
+const COUNTED = `c.purpose = 'collect' AND c.status = ANY($2)`;
+
+const ROLL_UP = `
+INSERT INTO contact_hours (day, region, tier, channel, weekday, hour, tries, successes)
+SELECT $3::date, k.region, k.tier, ${HOURS}
+FROM contacts c JOIN cases k USING (case_id) JOIN customers u ON u.customer_id = c.customer_id
+WHERE c.reserved_at >= $5 AND c.reserved_at < $6 AND k.region = $4 AND ${COUNTED}
+GROUP BY k.region, k.tier, c.channel, weekday, hour`;
+
+const OF_TIER = `
+SELECT channel, weekday, hour, sum(tries)::int AS tries, sum(successes)::int AS successes FROM contact_hours
+WHERE region = $1 AND tier = $2 AND day >= $3::date GROUP BY channel, weekday, hour`;
+
+const OF_CUSTOMER = `
+SELECT ${HOURS} FROM contacts c JOIN customers u USING (customer_id)
+WHERE c.customer_id = $3 AND c.reserved_at >= $4 AND ${COUNTED}
+  AND c.reserved_at <= $5::timestamptz - CASE WHEN c.channel = 'voice' THEN interval '0' ELSE ${ANSWER} END
+GROUP BY c.channel, weekday, hour`;
+
+/** Which contacts worked, by hour of the week. */
+export class ContactHoursRepository {
+  private readonly pool: Pool;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  /** Sums up the contacts of a region and day, of which by now it is known what came. Instants: epoch milliseconds. */
+  async rollUp(
+    { region, day }: { region: string; day: IsoDate },
+    { fromMs, untilMs }: { fromMs: number; untilMs: number },
+  ): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      // Since the last time a case may have changed its tier: its contacts are counted once.
+      await tx.send({
+        text: 'DELETE FROM contact_hours WHERE day = $1 AND region = $2',
+        values: [day, region],
+      });
+      const range = [new Date(fromMs), new Date(untilMs)];
+      await tx.query({ text: ROLL_UP, values: [REACHED_OUTCOMES, TRIED, day, region, ...range] });
+    });
+  }
+
+  /** @returns what came of contacts with customers of the region and tier since that day */
+  async ofTier(region: string, tier: Tier, since: IsoDate): Promise<HourCount[]> {
+    const { rows } = await this.pool.query<HourCount>(OF_TIER, [region, tier, since]);
+    return rows;
+  }
+
+  /** @returns what has come of contacts with one customer between two instants, epoch milliseconds */
+  async ofCustomer(customerId: CustomerId, fromMs: number, untilMs: number): Promise<HourCount[]> {
+    const { rows } = await this.pool.query<HourCount>(OF_CUSTOMER, [
+      ...[REACHED_OUTCOMES, TRIED, customerId],
+      ...[new Date(fromMs), new Date(untilMs)],
+    ]);
+    return rows;
+  }
+
+  /** @returns the loan of the customer's newest case, an open one before those that are closed; undefined: there is none */
+  async loanOf(customerId: CustomerId): Promise<LoanId | undefined> {
+    const { rows } = await this.pool.query<{ loan_id: LoanId }>(
+      `SELECT k.loan_id FROM loans l JOIN cases k USING (loan_id) WHERE l.customer_id = $1
+       ORDER BY k.closed_at IS NULL DESC, k.opened_at DESC, k.case_id LIMIT 1`,
+      [customerId],
+    );
+    return rows[0]?.loan_id;
+  }
+}
