@@ -2,7 +2,7 @@ import { minorDigits } from '../../domain/money.ts';
 import { meanByDay, type Pairs } from './table.ts';
 
 const [WIDTH, PANEL, GAP] = [760, 260, 60] as const;
-const [LEFT, RIGHT, TOP] = [90, 20, 50] as const;
+const [LEFT, RIGHT, TOP] = [90, 32, 50] as const;
 /** Two that people tell apart whatever they see of colours; the second is dashed as well. */
 const LINES = [
   { colour: '#0b5fa5', dash: '' },

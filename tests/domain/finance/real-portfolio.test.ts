@@ -75,17 +75,15 @@ describe.skipIf(!present)(
       const counts = onDay.map((buckets) =>
         BUCKETS.map((bucket) => [...buckets.values()].filter((found) => found === bucket).length),
       );
-      const moves = onDay
-        .slice(1)
-        .map((after, month) =>
-          countMoves(
-            [...after].map(([loanId, to]) => ({
-              from: onDay[month]?.get(loanId) ?? 'current',
-              to,
-              loans: 1,
-            })),
-          ),
-        );
+      const moves = onDay.slice(1).map((after, month) =>
+        countMoves(
+          [...after].map(([loanId, to]) => ({
+            from: onDay[month]?.get(loanId) ?? 'current',
+            to,
+            loans: 1,
+          })),
+        ),
+      );
       let [inside, all] = [0, 0];
       for (const from of [2, 3, 4]) {
         const [next] = forecastBuckets({
