@@ -84,9 +84,8 @@ export class ActivityBed {
     return loan.loanId as LoanId;
   }
 
-  /** Gives a customer more loans like the seeded one. */
-  async copyLoan(loanId: LoanId, copies: number): Promise<LoanId[]> {
-    const ids = Array.from({ length: copies }, (_, i) => `${loanId}-copy${i}` as LoanId);
+  /** Gives a customer more loans like the seeded one, with these ids. */
+  async copyLoan(loanId: LoanId, ids: readonly LoanId[]): Promise<void> {
     await this.pool.query(
       `INSERT INTO loans (loan_id, customer_id, product, jurisdiction, lender_role, currency, principal_minor,
          annual_rate, originated_on, secured)
@@ -100,7 +99,6 @@ export class ActivityBed {
        FROM instalments, unnest($2::text[]) AS id WHERE loan_id = $1`,
       [loanId, ids],
     );
-    return ids;
   }
 
   async open(loanId: LoanId): Promise<CaseState> {

@@ -15,7 +15,9 @@ afterAll(() => bed.close());
 /** A customer with so many loans, each with a case whose first reminder is due now. */
 async function customerWith(loans: number, id: string) {
   const first = await bed.seed({ loanId: id });
-  const ids = [first, ...(await bed.copyLoan(first, loans - 1))];
+  const others = Array.from({ length: loans - 1 }, (_, i) => `${id}-copy${i}` as LoanId);
+  await bed.copyLoan(first, others);
+  const ids = [first, ...others];
   bed.nowMs = beijing('2026-11-01', '12:00');
   const states = [];
   for (const loanId of ids) states.push(await bed.open(loanId));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LoanId } from '../../domain/ids.ts';
 import { ActivityBed, overdue } from './bed.ts';
 
 let bed: ActivityBed;
@@ -11,7 +12,9 @@ afterAll(() => bed.close());
 
 test('fifty decisions about one customer’s loans at once are made one after the other', async () => {
   const first = await bed.seed({ loanId: 'CUST-1' });
-  const loans = [first, ...(await bed.copyLoan(first, 49))];
+  const others = Array.from({ length: 49 }, (_, i) => `${first}-copy${i}` as LoanId);
+  await bed.copyLoan(first, others);
+  const loans = [first, ...others];
   const real = bed.strategies.choiceFor.bind(bed.strategies);
   let [inside, most] = [0, 0];
   // It is read between the look at the books and the writing of the decision.

@@ -22,21 +22,9 @@ afterAll(() => bed.close());
 /** A customer with so many loans like the seeded one, `<id>-1` …, each five days past due. */
 async function customerWith(id: string, loans: number): Promise<LoanId[]> {
   const first = await bed.seed({ loanId: `${id}-1`, customerId: `C-${id}` }, 5);
-  const others = Array.from({ length: loans - 1 }, (_, i) => `${id}-${i + 2}`);
-  await bed.pool.query(
-    `INSERT INTO loans (loan_id, customer_id, product, jurisdiction, lender_role, currency, principal_minor,
-       annual_rate, originated_on, secured)
-     SELECT id, customer_id, product, jurisdiction, lender_role, currency, principal_minor, annual_rate,
-       originated_on, secured FROM loans, unnest($2::text[]) AS id WHERE loan_id = $1`,
-    [first, others],
-  );
-  await bed.pool.query(
-    `INSERT INTO instalments (loan_id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor)
-     SELECT id, number, due_on, principal_due_minor, interest_due_minor, fee_due_minor
-     FROM instalments, unnest($2::text[]) AS id WHERE loan_id = $1`,
-    [first, others],
-  );
-  return [first, ...(others as LoanId[])];
+  const others = Array.from({ length: loans - 1 }, (_, i) => `${id}-${i + 2}` as LoanId);
+  await bed.copyLoan(first, others);
+  return [first, ...others];
 }
 
 const decide = async (state: CaseState, ...events: CaseEvent[]) =>

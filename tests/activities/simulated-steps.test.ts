@@ -65,7 +65,10 @@ async function seed(customer: SimulatedCustomer): Promise<void> {
   const { loanId, principalMinor, instalments } = first!;
   const { customerId, consents } = customer;
   await bed.seed({ loanId, customerId, principalMinor, instalments, consents });
-  if (others.length > 0) await bed.copyLoan(loanId, others.length);
+  await bed.copyLoan(
+    loanId,
+    others.map((other) => other.loanId),
+  );
   if (customer.internalScore !== null) await rate(bed.pool, loanId, customer.internalScore);
 }
 
