@@ -47,7 +47,7 @@ export function planSteps(
   if (suspendingHolds(state).some((hold) => hold.kind !== 'plan' && hold.kind !== 'promise')) return steps;
   if (plan.missedToTell) {
     steps.push({
-      atMs: deferredUntilMs,
+      atMs: Math.max(deferredUntilMs, state.rest?.atMs ?? 0),
       step: { kind: 'plan-missed' },
       why: 'an instalment of the plan was missed',
     });
