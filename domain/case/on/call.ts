@@ -1,14 +1,12 @@
 import { formatInstant, MINUTE_MS } from '../../calendar.ts';
-import type { GateAnswer } from '../../contact/gate-policy.ts';
-import type { Rejection } from '../../failures.ts';
 import { callId } from '../../ids.ts';
 import { ladderOf } from '../../strategy/ladder.ts';
 import { DEFAULT_SCRIPT } from '../call-step.ts';
 import { checkCall } from '../checks/call.ts';
-import { refuse } from '../checks/refuse.ts';
 import { askGate } from '../contact-facts.ts';
 import { accepted, entryOf, type CaseContext, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
+import { refusedByGate } from '../refused-by-gate.ts';
 import type { CaseState } from '../state.ts';
 
 /** A collector is about to call: the gate is asked, and the call is in the ledger before the phone rings. */
@@ -17,7 +15,7 @@ export function onCall(state: CaseState, event: CaseEventOf<'call'>, context: Ca
   if (rejection) return { rejection };
   const { facts, now, strategy } = context;
   const decision = askGate({ state, purpose: 'collect', channel: 'voice', facts }, now);
-  if (decision.decision !== 'allow') return { rejection: notPermitted(decision, state.zone) };
+  if (decision.decision !== 'allow') return { rejection: refusedByGate('call', decision, state.zone) };
   const begun = (state.callsBegun ?? 0) + 1;
   const id = callId(state.caseId, begun);
   const { callWork } = state;
@@ -36,19 +34,4 @@ export function onCall(state: CaseState, event: CaseEventOf<'call'>, context: Ca
     entryOf(event, { callId: id, script, rules: decision.rules }, why),
     { calls: [{ callId: id, reservedAtMs: now, begun: reserved }] },
   );
-}
-
-function notPermitted(decision: Exclude<GateAnswer, { decision: 'allow' }>, zone: string): Rejection {
-  const rules = decision.rules.join(', ');
-  if (decision.decision === 'unanswered') {
-    const message = `No call is permitted, because the gate has no answer: ${decision.why}.`;
-    return { ...refuse('CallNotPermitted', message), gate: { rules: decision.rules } };
-  }
-  if (decision.decision === 'deny') {
-    const message = `No call is permitted (${rules}), and waiting alone does not change it.`;
-    return { ...refuse('CallNotPermitted', message), gate: { rules: decision.rules } };
-  }
-  const { untilMs } = decision;
-  const message = `No call is permitted now (${rules}); it will be from ${formatInstant(untilMs, zone)}.`;
-  return { ...refuse('CallNotPermitted', message), gate: { rules: decision.rules, untilMs } };
 }
