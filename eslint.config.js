@@ -69,7 +69,7 @@ export default tseslint.config(
   { files: ['config/env.ts', 'tests/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   mayNotImport('domain', {
     folders: allBut('domain'),
-    packages: ['^(?!\\.|zod$|temporal-polyfill)'],
+    packages: ['^(?!\\.|zod$|temporal-polyfill|ml-kmeans$)'],
     why: 'it is pure, with no I/O, clock, randomness or SDK',
   }),
   {

@@ -1,3 +1,4 @@
+import { lockCustomers } from '../db/case-facts.ts';
 import type { Pool } from '../db/client.ts';
 import {
   beginSending,
@@ -55,6 +56,9 @@ export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
   async function conclude(input: DeliverInput, contact: ContactInDelivery, end: DeliveryEnd) {
     const { state, customerId, address } = contact;
     return inOne(async (tx) => {
+      // As every decision does, before anything of theirs: another attempt at this very step holds the customer and waits
+      // for the contact.
+      await lockCustomers(tx, [input.loanId]);
       await concludeContact(tx, input, end, clock.now());
       if (end.effect === 'unusable' && address !== null) await retireAddress(tx, { customerId, address });
       if (end.effect === 'opted-out') {

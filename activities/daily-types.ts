@@ -13,6 +13,18 @@ export interface OpenedCases {
   opened: number;
 }
 
+export interface RaisedAlerts {
+  /** alerts that are new: of loans, and of the region */
+  raised: number;
+}
+
+export interface SharedWork {
+  /** tasks that went to somebody else */
+  moved: number;
+  /** tasks that nobody can take */
+  unassigned: number;
+}
+
 export interface PreDueRound {
   reminded: number;
   denied: number;
@@ -30,6 +42,10 @@ export interface DailyActivities {
   recordLoanDays: (input: RegionDay) => Promise<{ loans: number }>;
   /** Opens a case for each loan that is past due today and that has none. */
   openUnannounced: (input: RegionDay) => Promise<OpenedCases>;
+  /** Looks at what is past due or has a case, and at the region as a whole, for what a supervisor has to know. */
+  raiseAlerts: (input: RegionDay) => Promise<RaisedAlerts>;
+  /** Gives out anew what nobody has begun with, where somebody is absent, tasks wait or loads are apart. */
+  shareOutWork: (input: RegionDay) => Promise<SharedWork>;
   /** Forgets what is kept for some days only; says how many answers to requests that were. */
   cleanUp: () => Promise<{ answersForgotten: number }>;
   /** Reminds of what falls due in some days; what the law defers is left for a later round of the same day. */

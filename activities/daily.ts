@@ -11,7 +11,9 @@ import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
 import { atLocalTime, endOfDay } from '../domain/local-time.ts';
 import type { DailyActivities, RegionDay } from './daily-types.ts';
+import { raiseAlerts } from './raise-alerts.ts';
 import { remindBeforeDue, type PreDueDeps } from './remind-before-due.ts';
+import { shareOutWork } from './share-out.ts';
 import { sweep, type SweepDeps } from './sweep.ts';
 import { toFailure } from './to-failure.ts';
 
@@ -83,7 +85,7 @@ export function createDailyActivities(deps: DailyDeps): DailyActivities {
         loans += batch.length;
         heartbeat({ after, loans });
       }
-      await daily.rollUp(ended, region, version);
+      await daily.rollUp(ended, region, version, () => heartbeat({ after, loans }));
       if (loans > 0) await sumUpContacts(region, addDays(ended, -ANSWER_DAYS));
       return { loans };
     },
@@ -93,6 +95,14 @@ export function createDailyActivities(deps: DailyDeps): DailyActivities {
         heartbeat(started),
       );
       return { delinquent, opened };
+    },
+
+    async raiseAlerts(regionDay) {
+      return raiseAlerts(deps, regionDay, await zoneOf(regionDay.region));
+    },
+
+    async shareOutWork(regionDay) {
+      return shareOutWork(deps, regionDay, await zoneOf(regionDay.region));
     },
 
     async cleanUp() {
@@ -120,6 +130,8 @@ function guarded(activities: DailyActivities): DailyActivities {
     instantOf: guard(activities.instantOf),
     recordLoanDays: guard(activities.recordLoanDays),
     openUnannounced: guard(activities.openUnannounced),
+    raiseAlerts: guard(activities.raiseAlerts),
+    shareOutWork: guard(activities.shareOutWork),
     cleanUp: () => guard(activities.cleanUp)(undefined),
     remindBeforeDue: guard(activities.remindBeforeDue),
   };

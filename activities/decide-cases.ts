@@ -1,5 +1,5 @@
-import { decide, type DecideInput } from '../domain/case/decide.ts';
-import type { DecisionResult } from '../domain/case/decision.ts';
+import { decide, decideOrAsk, type DecideInput } from '../domain/case/decide.ts';
+import type { Decision, DecisionResult } from '../domain/case/decision.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import { watchedSince } from '../domain/case/promise.ts';
 import type { CaseState } from '../domain/case/state.ts';
@@ -8,11 +8,14 @@ import { notFound } from '../domain/failures.ts';
 import type { LoanId } from '../domain/ids.ts';
 import { chosenFor, type StrategyChoice } from '../domain/strategy/experiment.ts';
 import { strategyVersion, type Strategy } from '../domain/strategy/schema.ts';
-import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { lockCustomers, readBeforeDecisions, type BeforeDecision } from '../db/case-facts.ts';
 import { resultOf, writeDecisions, type MadeDecision } from '../db/decision-repository.ts';
+import { hoursFor } from './hours-for.ts';
+import type { HoursReader } from '../db/hours-reader.ts';
 import type { PolicyReader } from '../db/policy-reader.ts';
+import { readRiskFacts } from '../db/risk-facts-reader.ts';
+import type { RiskModelReader } from '../db/risk-model-reader.ts';
 import type { StrategyRepository } from '../db/strategy-repository.ts';
 
 /** A case as one of its decisions has left it. */
@@ -30,6 +33,9 @@ export interface DecisionRequest {
 export interface DecideDeps {
   strategies: StrategyRepository;
   policies: PolicyReader;
+  models: RiskModelReader;
+  /** absent: rungs of a strategy that plans by the best hour are at its usual time */
+  hours?: Pick<HoursReader, 'of'>;
   clock: Clock;
 }
 
@@ -44,7 +50,7 @@ export interface DecideDeps {
 export async function decideCases(
   tx: Transaction,
   requests: readonly DecisionRequest[],
-  { strategies, policies, clock }: DecideDeps,
+  { strategies, policies, models, hours, clock }: DecideDeps,
 ): Promise<DecisionResult[]> {
   await lockCustomers(
     tx,
@@ -76,27 +82,59 @@ export async function decideCases(
       found.flatMap((strategy) => (strategy ? [[strategyVersion(strategy), strategy]] : [])),
     );
   }
-  const made: MadeDecision[] = [];
-  const results: DecisionResult[] = [];
+  const scorer = await models.scorer(tx);
+  const inputs = new Map<LoanId, DecideInput>();
   for (const request of requests) {
     const known = before.get(request.loanId);
     if (!known) throw notFound(`loan ${request.loanId} is not known; import it first`);
-    if (known.made) {
-      results.push(known.made);
-      continue;
-    }
+    if (known.made) continue;
     const state = stateOf(request, known);
     const chosen = { strategy: await strategyOf(state, known), published: await namedBy(request.events) };
     const policy = await policies.of(known.facts.loan.jurisdiction, tx);
-    const told = { ...known, facts: { ...known.facts, policy } };
-    const decision = decideOne(state, request.events, told, chosen, now);
-    if (decision.state) made.push({ state: decision.state, decision });
-    const repeats = [...known.handled].map((id) => ({ id, accepted: true as const }));
-    const result = resultOf(decision);
-    results.push({ ...result, answers: [...result.answers, ...repeats] });
+    const seen = await hoursFor(hours, chosen, known.facts, { now, tx });
+    const facts = { ...known.facts, policy, ...seen };
+    inputs.set(request.loanId, { state, events: newEvents(request, known), facts, ...chosen, scorer, now });
   }
+  const decisions = await decideAll(tx, inputs, now);
+  const made: MadeDecision[] = [];
+  const results = requests.flatMap(({ loanId }): DecisionResult[] => {
+    const decision = decisions.get(loanId);
+    const known = before.get(loanId);
+    if (!decision) return known?.made ? [known.made] : [];
+    if (decision.state) made.push({ state: decision.state, decision });
+    const repeats = [...(known?.handled ?? [])].map((id) => ({ id, accepted: true as const }));
+    const result = resultOf(decision);
+    return [{ ...result, answers: [...result.answers, ...repeats] }];
+  });
   await writeDecisions(tx, made, now);
   return results;
+}
+
+/**
+ * Decides. What bears on the risk of a loan is read for those that are scored, which is seldom, and for all of them at
+ * once; a case that is opened is one of them. They are then decided anew: of the first time nothing was written.
+ */
+async function decideAll(
+  tx: Transaction,
+  inputs: ReadonlyMap<LoanId, DecideInput>,
+  now: number,
+): Promise<Map<LoanId, Decision>> {
+  const decisions = new Map<LoanId, Decision>();
+  const scored: [LoanId, DecideInput][] = [];
+  for (const [loanId, input] of inputs) {
+    const decision = decideOrAsk(input);
+    if ('wants' in decision) scored.push([loanId, input]);
+    else decisions.set(loanId, decision);
+  }
+  if (scored.length === 0) return decisions;
+  const ids = scored.map(([loanId]) => loanId);
+  const risks = await readRiskFacts(tx, ids, now);
+  for (const [loanId, input] of scored) {
+    const risk = risks.get(loanId);
+    if (!risk) throw notFound(`loan ${loanId} is not known; import it first`);
+    decisions.set(loanId, decide({ ...input, facts: { ...input.facts, risk } }));
+  }
+  return decisions;
 }
 
 function isWhole(state: CaseState | CaseRef): state is CaseState {
@@ -110,22 +148,9 @@ function stateOf({ state }: DecisionRequest, known: BeforeDecision): CaseState |
   return known.state;
 }
 
-function decideOne(
-  state: CaseState | null,
-  events: readonly CaseEvent[],
-  { facts, handled }: BeforeDecision,
-  chosen: Pick<DecideInput, 'strategy' | 'published'>,
-  now: number,
-) {
-  return decide({
-    state,
-    // A signal that was repeated before the first was dealt with comes twice in one request.
-    events: events.filter(
-      ({ id }, at) => !handled.has(id) && events.findIndex((event) => event.id === id) === at,
-    ),
-    facts,
-    ...chosen,
-    scorecard: builtInScorecard,
-    now,
-  });
+/** A signal that was repeated before the first was dealt with comes twice in one request. */
+function newEvents({ events }: DecisionRequest, { handled }: BeforeDecision): CaseEvent[] {
+  return events.filter(
+    ({ id }, at) => !handled.has(id) && events.findIndex((event) => event.id === id) === at,
+  );
 }

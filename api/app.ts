@@ -10,6 +10,7 @@ import { addIdempotency } from './plugins/idempotency.ts';
 import { addOpenapi } from './plugins/openapi.ts';
 import { dataPorts, type CasePort, type DataPorts, type RouteDeps } from './ports.ts';
 import { problemOf } from './problem.ts';
+import { absenceRoutes, assignmentRuleRoutes, shareOutRoutes } from './routes/assignment.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { callRoutes } from './routes/calls.ts';
 import { caseRequestRoutes } from './routes/case-requests.ts';
@@ -20,12 +21,16 @@ import { contactCheckRoutes } from './routes/contact-check.ts';
 import { customerRecordRoutes } from './routes/customer-records.ts';
 import { endingRoutes } from './routes/endings.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { financeRoutes } from './routes/finance.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
+import { controlChartRoutes } from './routes/control-charts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { holidayRoutes } from './routes/holidays.ts';
 import { legalHoldRoutes } from './routes/legal-holds.ts';
 import { legalRoutes } from './routes/legal.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { modelStabilityRoutes } from './routes/model-stability.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { overdueEventRoutes } from './routes/overdue-events.ts';
 import { paymentRoutes } from './routes/payments.ts';
@@ -34,6 +39,7 @@ import { planRoutes } from './routes/plans.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { outlookRoutes } from './routes/ratings.ts';
 import { reassignRoutes } from './routes/reassign.ts';
+import { riskModelRoutes } from './routes/risk-models.ts';
 import { rulePackRoutes } from './routes/rule-packs.ts';
 import { scriptRoutes } from './routes/scripts.ts';
 import { experimentRoutes } from './routes/experiments.ts';
@@ -81,6 +87,9 @@ const routes = [
   taskRoutes,
   teamRoutes,
   userRoutes,
+  absenceRoutes,
+  shareOutRoutes,
+  assignmentRuleRoutes,
   reassignRoutes,
   noteRoutes,
   messageRoutes,
@@ -88,11 +97,16 @@ const routes = [
   strategyRoutes,
   strategyMoveRoutes,
   experimentRoutes,
+  riskModelRoutes,
+  modelStabilityRoutes,
   rulePackRoutes,
   holidayRoutes,
   outboxRoutes,
   callRoutes,
   outlookRoutes,
+  alertRoutes,
+  indicatorRoutes,
+  controlChartRoutes,
   endingRoutes,
   exportRoutes,
   financeRoutes,

@@ -37,13 +37,22 @@ export function itemsOf<Schema extends z.ZodType>(
 
 function parseItem<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    // The database would refuse the others with it.
+    if (hasNul(value)) throw new InvalidFields([{ field: 'item', message: 'has a NUL character in it' }]);
+    return parsed.data;
+  }
   throw new InvalidFields(
     parsed.error.issues.map(({ path, message }) => ({
       field: path.length > 0 ? path.join('.') : 'item',
       message,
     })),
   );
+}
+
+function hasNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasNul);
 }
 
 /** @returns what `check` returns, or the problem that it throws, as far as it concerns this item alone */

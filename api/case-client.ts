@@ -13,6 +13,7 @@ import type { TellRegionInput } from '../workflows/tell-region-workflow.ts';
 import { attributePairs, attributesOf, searchAttributeKeys } from '../workflows/search-attributes.ts';
 import { LegalClient, type LegalPort } from './legal-client.ts';
 import { ANSWER_WITHIN_MS, translated, untilTaken } from './temporal-call.ts';
+import { startTraining } from './train-client.ts';
 
 export type SignalEvent = CaseEventOf<SignalType>;
 export type UpdateEvent = CaseEventOf<UpdateType>;
@@ -102,6 +103,11 @@ export class CaseClient {
     );
   }
 
+  /** Has a risk model trained, by a workflow; while one is being trained, that one is meant. */
+  async startTraining(by: string): Promise<void> {
+    await this.trainModel(by);
+  }
+
   /** Has the cases of a move go on by another strategy, by a workflow: it goes on whatever becomes of who asks. Safe to repeat. */
   async moveCases(moveId: string, summary: string): Promise<void> {
     const input: MoveCasesInput = { moveId };
@@ -119,6 +125,18 @@ export class CaseClient {
           if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
         }),
     );
+  }
+
+  /**
+   * Has a model of risk learnt by a workflow; one that is under way is joined.
+   *
+   * @param by who asks
+   */
+  async trainModel(by: string): Promise<{ workflowId: string; runId: string }> {
+    const { workflowId, firstExecutionRunId } = await translated(
+      startTraining({ client: this.client, taskQueue: this.taskQueue }, by),
+    );
+    return { workflowId, runId: firstExecutionRunId };
   }
 
   /**

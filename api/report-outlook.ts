@@ -107,7 +107,8 @@ async function tellAll<Reported>(
   return results;
 }
 
-function check<Item extends { asOf: string }, Reported>(
+/** @returns the items as they are to be stored, those that are not valid as problems; what lies in the future is not */
+export function check<Item extends { asOf: string }, Reported>(
   { clock }: RouteDeps,
   { items, instance }: OutlookReport<Item>,
   toReported: (item: Item) => Reported,
@@ -129,7 +130,7 @@ function check<Item extends { asOf: string }, Reported>(
 }
 
 /** One statement writes a row once: of several reports of the same thing the last one counts. */
-function lastOfEach<Reported>(
+export function lastOfEach<Reported>(
   checked: readonly BatchItem<Reported>[],
   keyOf: (reported: Reported) => readonly string[],
 ): Reported[] {

@@ -32,8 +32,8 @@ export async function saveTeam({ people }: RouteDeps, team: Team, isNew = false)
 }
 
 /** @throws AlreadyThere, InvalidInput for a team that cannot take them */
-export async function savePerson({ people }: RouteDeps, person: Person, isNew = false) {
-  const saved = await people.savePerson(person, { isNew });
+export async function savePerson({ people, clock }: RouteDeps, person: Person, isNew = false) {
+  const saved = await people.savePerson(person, { isNew, now: clock.now() });
   switch (saved.outcome) {
     case 'conflicting':
       throw alreadyThere('user', person.userId);

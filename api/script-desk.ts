@@ -83,6 +83,10 @@ export async function officerOf({ people }: Pick<RouteDeps, 'people'>, actor: st
 
 /** @throws `Rejected.<Rule>` */
 export function refuseIf(rejection: Rejection | undefined): void {
-  if (rejection)
-    throw new DomainFailure(`Rejected.${rejection.rule}`, rejection.message, { gate: rejection.gate });
+  if (rejection) throw refused(rejection);
+}
+
+/** @returns the refusal, to be thrown */
+export function refused({ rule, message, gate }: Rejection): DomainFailure {
+  return new DomainFailure(`Rejected.${rule}`, message, { gate });
 }

@@ -23,6 +23,7 @@ export function statusView(state: CaseState, next: Instruction, language: Langua
     since: isoOrNull(explanation.sinceMs),
     until: isoOrNull(explanation.untilMs),
     setBy: setBy(explanation),
+    bestHour: explanation.hour ?? null,
     holds: holds.map((hold) => heldView(hold, currency)),
     tasks: tasks.map(({ dueMs, ...task }) => ({ ...task, due: isoOrNull(dueMs) })),
     call: call ? { callId: call.callId, by: call.by, until: iso(call.untilMs) } : null,

@@ -82,6 +82,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/model.ts')).register,
   },
   {
+    name: 'models',
+    summary: 'train, publish and roll back what cases are scored by',
+    load: async () => (await import('./commands/models.ts')).register,
+  },
+  {
     name: 'simulate',
     summary: 'what two strategies would do and cost, side by side',
     load: async () => (await import('./commands/simulate.ts')).register,

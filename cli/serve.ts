@@ -16,6 +16,7 @@ import { DailyRepository } from '../db/daily-repository.ts';
 import { openChannels } from '../worker/channels.ts';
 import { workerOptions, type WorkerDeps } from '../worker/options.ts';
 import { ensureReconcileSchedule } from '../worker/reconcile-schedule.ts';
+import { ensureTrainSchedule } from '../worker/train-schedule.ts';
 import { ensureSchedules } from '../worker/schedules.ts';
 import type { Cleanup } from './cleanup.ts';
 import type { Runtime } from './runtime.ts';
@@ -108,6 +109,7 @@ async function keepSchedules(runtime: Runtime, cleanup: Cleanup, logLevel?: LogL
   const deps = { client, taskQueue, daily: new DailyRepository(database.pool) };
   await ensureSchedules(deps);
   await ensureReconcileSchedule(deps);
+  await ensureTrainSchedule(deps);
   const log = createLogger('worker', logLevel);
   const tend = () =>
     void ensureSchedules(deps).catch((err: unknown) =>

@@ -1,7 +1,7 @@
 import type { DecisionResult } from '../domain/case/decision.ts';
 import type { CaseFacts } from '../domain/case/facts.ts';
 import type { LegalHold } from '../domain/case/hold.ts';
-import type { CaseState, MacroLevel, Outlook } from '../domain/case/state.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import { LEDGER_MS } from '../domain/contact/ledger.ts';
 import { DAY_MS, localDate } from '../domain/calendar.ts';
 import { delinquencyOf, nextDueOnOf, PAYMENT_CLOCK_SKEW_MS } from '../domain/delinquency.ts';
@@ -66,8 +66,6 @@ interface Row extends StandingRow {
   post_returned: boolean;
   internal_score: number | null;
   /** read for a case that is to be opened */
-  external_debt: string | null;
-  macro: MacroLevel | null;
   team: string | null;
   instalments: [dueOn: string, amountMinor: number][];
   paid_minor: string;
@@ -113,11 +111,6 @@ SELECT l.loan_id, l.customer_id, l.jurisdiction, l.lender_role, l.currency, l.pr
       AND (d.result->'state'->>'paidMinor')::bigint = (SELECT coalesce(sum(amount_minor), 0) FROM payments p
         WHERE p.loan_id = k.loan_id AND p.paid_at <= $6)) END AS siblings,
   (SELECT count(*) FROM cases WHERE loan_id = l.loan_id) AS cases_so_far,
-  CASE WHEN q.case_id IS NULL THEN (SELECT total_minor FROM external_debts
-    WHERE customer_id = l.customer_id AND currency = l.currency AND as_of <= $5::date
-    ORDER BY as_of DESC LIMIT 1) END AS external_debt,
-  CASE WHEN q.case_id IS NULL THEN (SELECT level FROM macro_alerts
-    WHERE region = c.region AND as_of <= $5::date ORDER BY as_of DESC LIMIT 1) END AS macro,
   CASE WHEN q.case_id IS NULL THEN (SELECT team_id FROM teams WHERE region = c.region AND active LIMIT 1) END AS team,
   s.state,
   CASE WHEN q.case_id IS NOT NULL
@@ -194,7 +187,6 @@ function fromRow(row: Row, opening: boolean, now: number): BeforeDecision {
       consents: row.consents,
       reachable: reachableBy(row.points, row.post_returned),
       otherPhones: Math.max(0, row.points.filter((kind) => kind === 'phone').length - 1),
-      ...outlookOf(row),
       internalScore: row.internal_score,
       holds: row.holds ?? [],
       ...toStanding(row),
@@ -208,13 +200,6 @@ function fromRow(row: Row, opening: boolean, now: number): BeforeDecision {
     previous: opening ? row.state : null,
   };
   return { facts, state: opening ? null : row.state, made: row.made, handled: new Set(row.handled) };
-}
-
-function outlookOf({ external_debt: debt, macro }: Row): { outlook?: Outlook } {
-  if (debt === null && macro === null) return {};
-  return {
-    outlook: { ...(debt !== null && { externalDebtMinor: Number(debt) }), ...(macro !== null && { macro }) },
-  };
 }
 
 /** Post can go by customer number: whoever prints finds the address where none is on file here. */

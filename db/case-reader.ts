@@ -10,6 +10,8 @@ export interface CaseFilter {
   stage?: string | undefined;
   tier?: string | undefined;
   region?: string | undefined;
+  /** of its newest score */
+  segment?: string | undefined;
 }
 
 export interface TimelineRow {
@@ -51,11 +53,15 @@ export class CaseReader {
 
   /** @returns cases in order of their id */
   async list(filter: CaseFilter, { after, limit }: Page<string>): Promise<DecidedCase[]> {
+    const { stage, tier, region, segment } = filter;
+    // A segment may be few cases of many: its own index has them in the order of the list.
+    const id = segment === undefined ? 'k.case_id' : 's.case_id';
     const { rows } = await this.pool.query<{ result: DecidedCase }>(
-      `${DECIDED} WHERE ($1::text IS NULL OR k.stage = $1) AND ($2::text IS NULL OR k.tier = $2)
-         AND ($3::text IS NULL OR k.region = $3) AND ($4::text IS NULL OR k.case_id > $4)
-       ORDER BY k.case_id LIMIT $5`,
-      [filter.stage, filter.tier, filter.region, after, limit],
+      `${DECIDED} ${segment === undefined ? '' : 'JOIN case_scores s ON s.case_id = k.case_id AND s.segment = $6'}
+       WHERE ($1::text IS NULL OR k.stage = $1) AND ($2::text IS NULL OR k.tier = $2)
+         AND ($3::text IS NULL OR k.region = $3) AND ($4::text IS NULL OR ${id} > $4)
+       ORDER BY ${id} LIMIT $5`,
+      [stage, tier, region, after, limit, ...(segment === undefined ? [] : [segment])],
     );
     return rows.map((row) => row.result);
   }

@@ -1,11 +1,11 @@
+import type { QueryConfig, QueryResultRow } from 'pg';
 import { REACHED_OUTCOMES } from '../domain/case/call-outcomes.ts';
-import { ANSWER_HOURS, type HourCount } from '../domain/contact/best-time.ts';
+import { ANSWER_HOURS, type GroupCount, type HourCount } from '../domain/contact/best-time.ts';
 import type { IsoDate } from '../domain/calendar.ts';
 import type { ContactStatus } from '../domain/contact/ledger.ts';
 import type { CustomerId, LoanId } from '../domain/ids.ts';
-import type { Tier } from '../domain/strategy/schema.ts';
 import type { Pool } from './client.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, type Transaction } from './transaction.ts';
 
 /** Contacts that were made or tried, and of which something can have come. */
 const TRIED: readonly ContactStatus[] = ['sent', 'unknown', 'failed', 'called'];
@@ -22,15 +22,16 @@ const HOURS = `c.channel, extract(isodow FROM ${LOCAL})::int AS weekday, extract
 const COUNTED = `c.purpose = 'collect' AND c.status = ANY($2)`;
 
 const ROLL_UP = `
-INSERT INTO contact_hours (day, region, tier, channel, weekday, hour, tries, successes)
-SELECT $3::date, k.region, k.tier, ${HOURS}
+INSERT INTO contact_hours (day, region, tier, segment, channel, weekday, hour, tries, successes)
+SELECT $3::date, k.region, k.tier, coalesce(s.segment, '') AS segment, ${HOURS}
 FROM contacts c JOIN cases k USING (case_id) JOIN customers u ON u.customer_id = c.customer_id
+  LEFT JOIN case_scores s ON s.case_id = k.case_id
 WHERE c.reserved_at >= $5 AND c.reserved_at < $6 AND k.region = $4 AND ${COUNTED}
-GROUP BY k.region, k.tier, c.channel, weekday, hour`;
+GROUP BY k.region, k.tier, coalesce(s.segment, ''), c.channel, weekday, hour`;
 
-const OF_TIER = `
-SELECT channel, weekday, hour, sum(tries)::int AS tries, sum(successes)::int AS successes FROM contact_hours
-WHERE region = $1 AND tier = $2 AND day >= $3::date GROUP BY channel, weekday, hour`;
+const OF_REGION = `
+SELECT tier, segment, channel, weekday, hour, sum(tries)::int AS tries, sum(successes)::int AS successes
+FROM contact_hours WHERE region = $1 AND day >= $2::date GROUP BY tier, segment, channel, weekday, hour`;
 
 const OF_CUSTOMER = `
 SELECT ${HOURS} FROM contacts c JOIN customers u USING (customer_id)
@@ -52,7 +53,7 @@ export class ContactHoursRepository {
     { fromMs, untilMs }: { fromMs: number; untilMs: number },
   ): Promise<void> {
     await inTransaction(this.pool, async (tx) => {
-      // Since the last time a case may have changed its tier: its contacts are counted once.
+      // Since the last time a case may have changed its tier or segment: its contacts are counted once.
       await tx.send({
         text: 'DELETE FROM contact_hours WHERE day = $1 AND region = $2',
         values: [day, region],
@@ -62,18 +63,25 @@ export class ContactHoursRepository {
     });
   }
 
-  /** @returns what came of contacts with customers of the region and tier since that day */
-  async ofTier(region: string, tier: Tier, since: IsoDate): Promise<HourCount[]> {
-    const { rows } = await this.pool.query<HourCount>(OF_TIER, [region, tier, since]);
-    return rows;
+  /** @returns what came of contacts with customers of the region since that day, by tier and segment */
+  async ofRegion(region: string, since: IsoDate, tx?: Transaction): Promise<GroupCount[]> {
+    return this.read<GroupCount>({ name: 'hours-of-region', text: OF_REGION, values: [region, since] }, tx);
   }
 
   /** @returns what has come of contacts with one customer between two instants, epoch milliseconds */
-  async ofCustomer(customerId: CustomerId, fromMs: number, untilMs: number): Promise<HourCount[]> {
-    const { rows } = await this.pool.query<HourCount>(OF_CUSTOMER, [
-      ...[REACHED_OUTCOMES, TRIED, customerId],
-      ...[new Date(fromMs), new Date(untilMs)],
-    ]);
+  async ofCustomer(
+    customerId: CustomerId,
+    fromMs: number,
+    untilMs: number,
+    tx?: Transaction,
+  ): Promise<HourCount[]> {
+    const values = [REACHED_OUTCOMES, TRIED, customerId, new Date(fromMs), new Date(untilMs)];
+    return this.read<HourCount>({ name: 'hours-of-customer', text: OF_CUSTOMER, values }, tx);
+  }
+
+  /** In the transaction of the caller, if there is one: a second connection might never come, when all wait for one. */
+  private async read<Row extends QueryResultRow>(query: QueryConfig, tx?: Transaction): Promise<Row[]> {
+    const { rows } = tx ? await tx.query<Row>(query) : await this.pool.query<Row>(query);
     return rows;
   }
 

@@ -76,6 +76,23 @@ ON CONFLICT (day, region, currency, bucket) DO UPDATE SET loans = excluded.loans
   balance_minor = excluded.balance_minor, past_due_minor = excluded.past_due_minor,
   provision_minor = excluded.provision_minor`;
 
+// Days that were recorded before this was summed up have it made up for, as far back as control charts look.
+const DAYS_WITHOUT_PRODUCTS = `
+SELECT DISTINCT day::text FROM portfolio_days p WHERE region = $2 AND day BETWEEN $1::date - 75 AND $1::date - 1
+  AND NOT EXISTS (SELECT FROM product_days q WHERE q.region = p.region AND q.day = p.day)`;
+
+const PRODUCTS = `
+INSERT INTO product_days (day, region, product, loans, over_30, fell_due, newly_past_due)
+SELECT d.day, d.region, d.product, count(*), count(*) FILTER (WHERE d.days_past_due > 30),
+  count(*) FILTER (WHERE i.due AND d.days_past_due <= 1), count(*) FILTER (WHERE i.due AND d.days_past_due = 1)
+FROM loan_days d LEFT JOIN LATERAL (
+  SELECT true AS due FROM instalments
+  WHERE loan_id = d.loan_id AND due_on = $1::date - 1 AND principal_due_minor + interest_due_minor + fee_due_minor > 0
+  LIMIT 1) i ON true
+WHERE d.day = $1 AND d.region = $2 GROUP BY d.day, d.region, d.product
+ON CONFLICT (region, day, product) DO UPDATE SET loans = excluded.loans, over_30 = excluded.over_30,
+  fell_due = excluded.fell_due, newly_past_due = excluded.newly_past_due`;
+
 const PROVISIONS = `
 INSERT INTO provision_days (day, region, currency, asset_class, stage, loans, balance_minor, provision_minor, ecl_minor,
   policy_version)
@@ -169,9 +186,24 @@ export class DailyRepository {
     ]);
   }
 
-  /** Sums up the region's day. @param policyVersion of the rates by which it was recorded */
-  async rollUp(day: IsoDate, region: string, policyVersion: number): Promise<void> {
+  /**
+   * Sums up the region's day.
+   *
+   * @param policyVersion of the rates by which it was recorded
+   * @param onDay called after each day of which products were summed up: after an upgrade there are many
+   */
+  async rollUp(
+    day: IsoDate,
+    region: string,
+    policyVersion: number,
+    onDay: () => void = () => undefined,
+  ): Promise<void> {
     await this.pool.query(ROLL_UP, [day, region]);
+    const { rows } = await this.pool.query<{ day: IsoDate }>(DAYS_WITHOUT_PRODUCTS, [day, region]);
+    for (const one of [...rows.map((row) => row.day), day]) {
+      await this.pool.query(PRODUCTS, [one, region]);
+      onDay();
+    }
     await this.pool.query(PROVISIONS, [day, region, policyVersion]);
     await this.pool.query(MOVES, [day, region, addMonths(day, -1)]);
   }

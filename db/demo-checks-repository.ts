@@ -60,7 +60,7 @@ export async function messagesAfterPayment(
     `SELECT DISTINCT c.contact_id
      FROM unnest($1::text[], $2::timestamptz[]) AS p(loan_id, booked_at)
      JOIN contacts c ON c.loan_id = p.loan_id AND c.sending_at > p.booked_at
-     WHERE c.status = 'sent' AND c.purpose <> 'acknowledge' ORDER BY 1`,
+     WHERE c.status = 'sent' AND c.purpose NOT IN ('acknowledge', 'pre-due') ORDER BY 1`,
     [payments.map(({ loanId }) => loanId), payments.map(({ bookedAtMs }) => new Date(bookedAtMs))],
   );
   return rows.map((row) => row.contact_id);

@@ -58,7 +58,7 @@ SELECT
   (SELECT coalesce(sum(p.amount_minor), 0)::float8 FROM cases k JOIN payments p USING (loan_id)
     WHERE coalesce(p.reversed_paid_at, p.paid_at) >= k.opened_at
       AND (k.closed_at IS NULL OR coalesce(p.reversed_paid_at, p.paid_at) <= k.closed_at)) AS recovered,
-  (SELECT count(*)::int FROM cases WHERE previous_case_id IS NOT NULL) AS reopened,
+  (SELECT (count(*) - count(DISTINCT loan_id))::int FROM cases) AS reopened,
   (SELECT coalesce(sum(forgiven_minor), 0)::float8 FROM cases) AS forgiven,
   (SELECT count(*)::int FROM tasks) AS tasks,
   (SELECT count(*)::int FROM tasks WHERE closed_at IS NULL) AS open_tasks`;

@@ -1,6 +1,9 @@
+import { assign } from '../domain/assignment/assign.ts';
+import { readWork } from './assignment-reader.ts';
 import type { Transaction } from './transaction.ts';
+import { writeAssignments, type AssignmentToWrite } from './write-assignments.ts';
 
-/** Who gets a task: the one place where work is shared out. */
+/** Who gets a task: the one place where work is given out as it comes; db/share-out-repository.ts gives it out anew. */
 
 export interface TaskToGive {
   taskId: string;
@@ -8,42 +11,44 @@ export interface TaskToGive {
   region: string;
   /** to whom the case was given, and its tasks go first; null: to nobody in particular */
   collector: string | null;
+  /** who had it before; absent: nobody */
+  from?: string;
 }
 
-// Whoever has waited longest gets the task, and comes last from then on. What nobody can take waits in the queue.
-const GIVE = `
-WITH next AS (
-  SELECT u.user_id, u.team_id FROM tasks t, users u JOIN teams m USING (team_id)
-  WHERE t.task_id = $1 AND t.closed_at IS NULL AND t.assignee IS NULL AND u.active AND u.role = t.for_role
-    AND (u.user_id = $3 OR m.region = $2 AND m.active)
-    AND u.user_id <> ALL (coalesce(t.declined_by, '{}'))
-    AND (u.capacity IS NULL
-      OR u.capacity > (SELECT count(*) FROM tasks o WHERE o.assignee = u.user_id AND o.closed_at IS NULL))
-  ORDER BY (u.user_id = $3) DESC NULLS LAST, u.turn, u.user_id LIMIT 1
-), turned AS (
-  UPDATE users u SET turn = (SELECT 1 + max(turn) FROM users WHERE team_id = n.team_id)
-  FROM next n WHERE u.user_id = n.user_id
-)
-UPDATE tasks SET assignee = (SELECT user_id FROM next),
-  team_id = coalesce((SELECT team_id FROM next), (SELECT team_id FROM teams WHERE region = $2 AND active))
-WHERE task_id = $1 AND closed_at IS NULL AND assignee IS NULL`;
+/** The actor of what nobody has asked for. */
+export const BY_RULES = 'arrears';
 
 const LOCK_TEAMS = `
-SELECT 1 FROM teams WHERE region = ANY($1) OR team_id IN (SELECT team_id FROM users WHERE user_id = ANY($2))
+SELECT 1 FROM teams WHERE region = ANY($1)
+  OR team_id IN (SELECT team_id FROM users WHERE user_id = ANY($2) OR regions && $1)
 ORDER BY region FOR UPDATE`;
 
 /**
- * Gives tasks to people in turn. A team is locked before its turns are read, in one order everywhere: two tasks at
- * once do not go to one person.
+ * Gives tasks to people by the rules, one after the other. A team is locked before it is read what its people have, in one
+ * order everywhere: two tasks at once do not go to one person beyond what they take.
+ *
+ * @param now epoch milliseconds, business time; absent: the database's clock
  */
-export async function giveTasks(tx: Transaction, tasks: readonly TaskToGive[]): Promise<void> {
+export async function giveTasks(tx: Transaction, tasks: readonly TaskToGive[], now?: number): Promise<void> {
   if (tasks.length === 0) return;
   const regions = [...new Set(tasks.map(({ region }) => region))];
   const collectors = [...new Set(tasks.flatMap(({ collector }) => collector ?? []))];
   await tx.send({ name: 'lock-teams', text: LOCK_TEAMS, values: [regions, collectors] });
-  for (const { taskId, region, collector } of tasks) {
-    await tx.send({ name: 'give-task', text: GIVE, values: [taskId, region, collector] });
-  }
+  const taskIds = tasks.map(({ taskId }) => taskId);
+  const work = await readWork(tx, { taskIds, regions, named: collectors }, now);
+  const turns = new Map(work.turns);
+  const given = tasks.flatMap(({ taskId, collector: named, from = null }): AssignmentToWrite[] => {
+    const task = work.tasks.find((one) => one.taskId === taskId);
+    if (!task) return [];
+    const { collector, why } = assign({ ...task, named }, work.people, work.rules, work.now);
+    if (collector) {
+      collector.openTasks += 1;
+      collector.turn = (turns.get(collector.teamId) ?? 0) + 1;
+      turns.set(collector.teamId, collector.turn);
+    }
+    return [{ taskId, region: task.region, held: null, from, to: collector, why }];
+  });
+  await writeAssignments(tx, work, given, BY_RULES);
 }
 
 // In the order in which decisions lock: customers, then teams, then what is of them.
@@ -61,11 +66,44 @@ export async function lockWork(tx: Transaction, userIds: readonly string[]): Pro
   await tx.send(LOCK_ALL_TEAMS);
 }
 
-const TAKE_AWAY = `
-UPDATE tasks t SET assignee = NULL, started_at = NULL FROM users u, cases k
-WHERE t.assignee = ANY($1) AND t.closed_at IS NULL AND u.user_id = t.assignee AND k.case_id = t.case_id
-  AND (NOT u.active OR t.for_role <> u.role OR t.team_id <> u.team_id)
-RETURNING t.task_id, t.for_role, t.due_at, k.region, k.collector`;
+const LOCK_CUSTOMERS_OF_REGION = `
+SELECT 1 FROM customers WHERE customer_id IN (
+  SELECT k.customer_id FROM tasks t JOIN cases k USING (case_id)
+  WHERE k.region = $1 AND t.closed_at IS NULL AND t.started_at IS NULL AND t.for_role IS NOT NULL)
+ORDER BY customer_id FOR NO KEY UPDATE`;
+
+const LOCK_TEAMS_OF_REGION = `
+SELECT 1 FROM teams WHERE region = $1 OR team_id IN (
+  SELECT team_id FROM users WHERE $1 = ANY(regions)
+    OR user_id IN (SELECT collector FROM cases WHERE region = $1 AND closed_at IS NULL))
+ORDER BY region FOR UPDATE`;
+
+/** Before a region's work is given out anew: other teams go on. */
+export async function lockRegion(tx: Transaction, region: string): Promise<void> {
+  await tx.send({ text: LOCK_CUSTOMERS_OF_REGION, values: [region] });
+  await tx.send({ text: LOCK_TEAMS_OF_REGION, values: [region] });
+}
+
+const NOBODYS = 'Whoever took it from the queue does this work no more.';
+
+// Of what is given on, giveTasks says the rest.
+const takeAway = (which: string) => `
+WITH taken AS (
+  UPDATE tasks t SET assignee = NULL, started_at = NULL, assigned_at = coalesce($2, now()),
+    assigned_why = '${JSON.stringify({ words: NOBODYS, leftOut: [] })}'
+  FROM users u, cases k
+  WHERE t.assignee = ANY($1) AND t.closed_at IS NULL AND u.user_id = t.assignee AND k.case_id = t.case_id AND ${which}
+  RETURNING t.task_id, t.for_role, t.due_at, k.region, k.collector, u.user_id
+), recorded AS (
+  INSERT INTO task_assignments (task_id, from_user, at, by, why)
+  SELECT task_id, user_id, coalesce($2, now()), '${BY_RULES}', '${NOBODYS}'
+  FROM taken WHERE for_role IS NULL
+)
+SELECT * FROM taken`;
+
+const OF_THOSE_WHO_LEFT = takeAway('(NOT u.active OR t.for_role <> u.role OR t.team_id <> u.team_id)');
+// What was begun with stays with whoever has begun, for they know how far it is.
+const NOT_STARTED = takeAway('t.started_at IS NULL AND t.for_role IS NOT NULL');
 
 interface TakenRow {
   task_id: string;
@@ -73,20 +111,37 @@ interface TakenRow {
   due_at: Date;
   region: string;
   collector: string | null;
+  user_id: string;
 }
 
 /**
- * Open tasks of people who have left, or do other work now, go to the next ones in turn; those that are nobody's by
+ * Open tasks of people who have left, or do other work now, go to others by the rules; those that are nobody's by
  * themselves go back to the queue. Under {@link lockWork}.
  *
+ * @param now epoch milliseconds, business time; absent: the database's clock
  * @returns how many tasks have moved
  */
-export async function moveWork(tx: Transaction, userIds: readonly string[]): Promise<number> {
-  const { rows } = await tx.query<TakenRow>({ text: TAKE_AWAY, values: [userIds] });
+export function moveWork(tx: Transaction, userIds: readonly string[], now?: number): Promise<number> {
+  return giveOn(tx, OF_THOSE_WHO_LEFT, userIds, now);
+}
+
+/** Open tasks that somebody who is absent has not begun with go to others. Under {@link lockWork}. @returns how many */
+export function moveNotStarted(tx: Transaction, userId: string, now: number): Promise<number> {
+  return giveOn(tx, NOT_STARTED, [userId], now);
+}
+
+async function giveOn(
+  tx: Transaction,
+  text: string,
+  userIds: readonly string[],
+  now: number | undefined,
+): Promise<number> {
+  const values = [userIds, now === undefined ? null : new Date(now)];
+  const { rows } = await tx.query<TakenRow>({ text, values });
   const toGive = rows
     .filter((row) => row.for_role !== null)
     .sort((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.task_id < b.task_id ? -1 : 1))
-    .map(({ task_id: taskId, region, collector }) => ({ taskId, region, collector }));
-  await giveTasks(tx, toGive);
+    .map(({ task_id: taskId, region, collector, user_id: from }) => ({ taskId, region, collector, from }));
+  await giveTasks(tx, toGive, now);
   return rows.length;
 }

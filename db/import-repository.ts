@@ -41,7 +41,7 @@ interface ImportOptions {
 }
 
 /** One for each file, and one for the lock. */
-export const IMPORT_CONNECTIONS = 8;
+export const IMPORT_CONNECTIONS = 10;
 
 /** Any number that no other user of advisory locks here has: "ARIM". */
 const LOCK_KEY = 0x4152_494d;

@@ -11,3 +11,14 @@ export function isPassingDatabaseError(error: unknown): boolean {
   }
   return false;
 }
+
+/** A NUL in a text, also one of JSON, and a date that is none there: PostgreSQL keeps neither. */
+const UNKEEPABLE_SQL_STATE = new Set(['22021', '22P05', '22008']);
+
+/** @returns whether the database refuses what it was given, so that the same request never succeeds */
+export function isUnkeepableDataError(error: unknown): boolean {
+  for (let link = error, depth = 0; link instanceof Error && depth < 5; link = link.cause, depth += 1) {
+    if ('code' in link && typeof link.code === 'string' && UNKEEPABLE_SQL_STATE.has(link.code)) return true;
+  }
+  return false;
+}

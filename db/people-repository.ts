@@ -1,3 +1,4 @@
+import type { Profile } from '../domain/assignment/facts.ts';
 import type { StaffRole } from '../domain/assignment/staff.ts';
 import type { Page } from './case-reader.ts';
 import type { Pool } from './client.ts';
@@ -9,21 +10,19 @@ export interface Team {
   name: string;
   /** whose cases it works; no two teams have the same */
   region: string;
+  /** IANA, of its days and hours; null: that of the customer whose task it is */
+  zone: string | null;
   /** gets new tasks */
   active: boolean;
 }
 
-export interface Person {
+/** Somebody who works for the bank, and what they may work. */
+export interface Person extends Profile {
   /** as `X-Actor` names them */
   userId: string;
   name: string;
   teamId: string;
   role: StaffRole;
-  skills: string[];
-  /** BCP 47 */
-  languages: string[];
-  /** as many open tasks are given to them; null: no limit */
-  capacity: number | null;
   /** gets new tasks */
   active: boolean;
 }
@@ -50,31 +49,40 @@ export type PersonOutcome =
 
 /** Teams and who works in them. */
 export interface Roster {
-  teams: readonly { teamId: string; region: string; name?: string }[];
+  teams: readonly { teamId: string; region: string; name?: string; zone?: string }[];
   users: readonly (Pick<Person, 'userId' | 'teamId' | 'role'> & Partial<Person>)[];
 }
 
-/** Writes teams and users; those that are there are changed, nobody is removed. Turns are kept. */
-export async function saveRoster(pool: Pool, { teams, users }: Roster): Promise<void> {
+const NO_LIMITS: Profile = {
+  ...{ regions: [], languages: [], skills: [], products: [], tiers: [], authorityMinor: null, shifts: [] },
+  capacity: null,
+};
+
+/**
+ * Writes teams and users; those that are there are changed, nobody is removed. Turns are kept.
+ *
+ * @param now epoch milliseconds; absent: the database's clock
+ */
+export async function saveRoster(pool: Pool, { teams, users }: Roster, now?: number): Promise<void> {
   const userIds = users.map(({ userId }) => userId);
   await inTransaction(pool, async (tx) => {
     await tx.send(LOCK_REGIONS);
     await lockWork(tx, userIds);
-    for (const team of teams) await writeTeam(tx, { name: team.teamId, active: true, ...team });
+    for (const team of teams) await writeTeam(tx, { name: team.teamId, zone: null, active: true, ...team });
     for (const user of users) {
-      const usual = { name: user.userId, skills: [], languages: [], capacity: null, active: true };
-      await writePerson(tx, { ...usual, ...user });
+      await writePerson(tx, { ...NO_LIMITS, name: user.userId, active: true, ...user });
     }
-    await moveWork(tx, userIds);
+    await moveWork(tx, userIds, now);
   });
 }
 
 /** Whose region is whose cannot change between being read and being written. */
 const LOCK_REGIONS = 'LOCK TABLE teams IN SHARE ROW EXCLUSIVE MODE';
 
-const TEAM = 'SELECT team_id AS "teamId", name, region, active FROM teams';
+const TEAM = 'SELECT team_id AS "teamId", name, region, zone, active FROM teams';
 const PERSON = `
-SELECT u.user_id AS "userId", u.name, u.team_id AS "teamId", u.role, u.skills, u.languages, u.capacity, u.active, m.region,
+SELECT u.user_id AS "userId", u.name, u.team_id AS "teamId", u.role, u.skills, u.languages, u.regions, u.products, u.tiers,
+  u.authority_minor AS "authorityMinor", u.shifts, u.capacity, u.active, m.region,
   (SELECT count(*)::int FROM tasks t WHERE t.assignee = u.user_id AND t.closed_at IS NULL) AS "openTasks"
 FROM users u JOIN teams m USING (team_id)`;
 
@@ -130,12 +138,16 @@ export class PeopleRepository {
   }
 
   /**
-   * Writes a person as they are from now on. The open tasks of whoever leaves, or changes team or role, go to the next
-   * ones in turn, in the same transaction.
+   * Writes a person as they are from now on. The open tasks of whoever leaves, or changes team or role, go to
+   * others by the rules, in the same transaction.
    *
-   * @param options `isNew`: they must not be there yet, or be the same
+   * @param options `isNew`: they must not be there yet, or be the same; `now`: epoch milliseconds, absent: the
+   *   database's clock
    */
-  savePerson(person: Person, { isNew = false } = {}): Promise<PersonOutcome> {
+  savePerson(
+    person: Person,
+    { isNew = false, now }: { isNew?: boolean; now?: number } = {},
+  ): Promise<PersonOutcome> {
     const { userId, teamId } = person;
     return inTransaction(this.pool, async (tx) => {
       await lockWork(tx, [userId]);
@@ -147,44 +159,50 @@ export class PeopleRepository {
       if (!team) return { outcome: 'no-team' };
       if (person.active && !team.active) return { outcome: 'team-inactive' };
       await writePerson(tx, person);
-      const tasksMoved = before ? await moveWork(tx, [userId]) : 0;
+      const tasksMoved = before ? await moveWork(tx, [userId], now) : 0;
       return { outcome: before ? 'changed' : 'added', tasksMoved };
     });
   }
 
   /**
-   * Somebody is not there any more: their open tasks go to the next ones in turn, in the same transaction.
+   * Somebody is not there any more: their open tasks go to others by the rules, in the same transaction.
    *
+   * @param now epoch milliseconds; absent: the database's clock
    * @returns how many tasks have moved; undefined when there is no such person
    */
-  deactivate(userId: string): Promise<number | undefined> {
+  deactivate(userId: string, now?: number): Promise<number | undefined> {
     return inTransaction(this.pool, async (tx) => {
       await lockWork(tx, [userId]);
       const text = 'UPDATE users SET active = false WHERE user_id = $1 RETURNING 1';
       const { rows } = await tx.query({ text, values: [userId] });
-      return rows.length === 0 ? undefined : moveWork(tx, [userId]);
+      return rows.length === 0 ? undefined : moveWork(tx, [userId], now);
     });
   }
 }
 
-async function writeTeam(tx: Transaction, { teamId, name, region, active }: Team): Promise<void> {
+async function writeTeam(tx: Transaction, { teamId, name, region, zone, active }: Team): Promise<void> {
   await tx.send({
-    text: `INSERT INTO teams (team_id, name, region, active) VALUES ($1, $2, $3, $4)
-           ON CONFLICT (team_id) DO UPDATE SET name = excluded.name, region = excluded.region,
+    text: `INSERT INTO teams (team_id, name, region, zone, active) VALUES ($1, $2, $3, $4, $5)
+           ON CONFLICT (team_id) DO UPDATE SET name = excluded.name, region = excluded.region, zone = excluded.zone,
              active = excluded.active`,
-    values: [teamId, name, region, active],
+    values: [teamId, name, region, zone, active],
   });
 }
 
 async function writePerson(tx: Transaction, person: Person): Promise<void> {
   const { userId, name, teamId, role, skills, languages, capacity, active } = person;
+  const { regions, products, tiers, authorityMinor, shifts } = person;
+  const limits = [regions, products, tiers, JSON.stringify(authorityMinor), JSON.stringify(shifts)];
   await tx.send({
-    text: `INSERT INTO users (user_id, name, team_id, role, skills, languages, capacity, active)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    text: `INSERT INTO users (user_id, name, team_id, role, skills, languages, capacity, active, regions, products,
+             tiers, authority_minor, shifts)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
            ON CONFLICT (user_id) DO UPDATE SET name = excluded.name, team_id = excluded.team_id,
              role = excluded.role, skills = excluded.skills, languages = excluded.languages,
-             capacity = excluded.capacity, active = excluded.active`,
-    values: [userId, name, teamId, role, skills, languages, capacity, active],
+             capacity = excluded.capacity, active = excluded.active, regions = excluded.regions,
+             products = excluded.products, tiers = excluded.tiers, authority_minor = excluded.authority_minor,
+             shifts = excluded.shifts`,
+    values: [userId, name, teamId, role, skills, languages, capacity, active, ...limits],
   });
 }
 
@@ -193,10 +211,28 @@ async function hasPeople(tx: Transaction, teamId: string): Promise<boolean> {
   return (await tx.query({ text, values: [teamId] })).rows.length > 0;
 }
 
-const sameTeam = (a: Team, b: Team) => a.name === b.name && a.region === b.region && a.active === b.active;
+const sameTeam = (a: Team, b: Team) =>
+  a.name === b.name && a.region === b.region && a.zone === b.zone && a.active === b.active;
 
 const samePerson = (a: Person, b: Person) => JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
 
-function contentOf({ name, teamId, role, skills, languages, capacity, active }: Person) {
-  return [name, teamId, role, skills, languages, capacity, active];
+function contentOf(person: Person) {
+  const { name, teamId, role, skills, languages, capacity, active } = person;
+  const { regions, products, tiers, authorityMinor, shifts } = person;
+  const authority = authorityMinor && Object.entries(authorityMinor).sort();
+  const hours = shifts.map(({ weekday, from, to }) => [weekday, from, to]);
+  return [
+    name,
+    teamId,
+    role,
+    skills,
+    languages,
+    capacity,
+    active,
+    regions,
+    products,
+    tiers,
+    authority,
+    hours,
+  ];
 }

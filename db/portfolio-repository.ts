@@ -1,4 +1,4 @@
-import type { Portfolio } from '../domain/portfolio/portfolio.ts';
+import type { PortfolioBooks } from '../domain/portfolio/portfolio.ts';
 import type { Pool } from './client.ts';
 import { inTransaction } from './transaction.ts';
 import type { FieldEncryption } from './field-encryption.ts';
@@ -68,11 +68,11 @@ const PAYMENTS: Columns = {
 
 type Row = Record<string, unknown>;
 
-/** Writes a made-up portfolio into an empty database, all of it or nothing. */
+/** Writes a made-up portfolio into a database that has none of it, all of it or nothing. */
 export async function savePortfolio(
   pool: Pool,
   encryption: FieldEncryption,
-  portfolio: Portfolio,
+  portfolio: PortfolioBooks,
 ): Promise<void> {
   const tables: [string, Columns, Row[]][] = [
     ['customers', CUSTOMERS, portfolio.customers.map(customerRow)],
@@ -99,7 +99,7 @@ export async function savePortfolio(
   await pool.query(`ANALYZE ${tables.map(([table]) => table).join(', ')}`);
 }
 
-function customerRow(customer: Portfolio['customers'][number]): Row {
+function customerRow(customer: PortfolioBooks['customers'][number]): Row {
   return {
     customer_id: customer.customerId,
     name: customer.name,
@@ -113,7 +113,7 @@ function customerRow(customer: Portfolio['customers'][number]): Row {
   };
 }
 
-function contactPointRows({ customers }: Portfolio, encryption: FieldEncryption): Row[] {
+function contactPointRows({ customers }: PortfolioBooks, encryption: FieldEncryption): Row[] {
   return customers.flatMap(({ customerId, phone, email }) =>
     Object.entries({ phone, email }).flatMap(([kind, value]) =>
       value === null
@@ -131,19 +131,19 @@ function contactPointRows({ customers }: Portfolio, encryption: FieldEncryption)
   );
 }
 
-function consentRows({ customers }: Portfolio): Row[] {
+function consentRows({ customers }: PortfolioBooks): Row[] {
   return customers.flatMap(({ customerId, consents }) =>
     Object.entries(consents).map(([channel, granted]) => ({ customer_id: customerId, channel, granted })),
   );
 }
 
-function ratingRows({ customers }: Portfolio): Row[] {
+function ratingRows({ customers }: PortfolioBooks): Row[] {
   return customers.flatMap(({ customerId, score, grade, ratedOn }) =>
     score === null ? [] : [{ customer_id: customerId, source: 'internal', as_of: ratedOn, score, grade }],
   );
 }
 
-function loanRow(loan: Portfolio['loans'][number], { currency, jurisdiction }: Portfolio): Row {
+function loanRow(loan: PortfolioBooks['loans'][number], { currency, jurisdiction }: PortfolioBooks): Row {
   return {
     loan_id: loan.loanId,
     customer_id: loan.customerId,
@@ -160,7 +160,7 @@ function loanRow(loan: Portfolio['loans'][number], { currency, jurisdiction }: P
   };
 }
 
-function instalmentRows({ loans }: Portfolio): Row[] {
+function instalmentRows({ loans }: PortfolioBooks): Row[] {
   return loans.flatMap(({ loanId, instalments }) =>
     instalments.map(({ number, dueOn, principalMinor, interestMinor }) => ({
       loan_id: loanId,
@@ -173,7 +173,7 @@ function instalmentRows({ loans }: Portfolio): Row[] {
   );
 }
 
-function paymentRows({ loans, currency }: Portfolio): Row[] {
+function paymentRows({ loans, currency }: PortfolioBooks): Row[] {
   return loans.flatMap(({ loanId, payments }) =>
     payments.map(({ paymentId, paidAtMs, amountMinor, channel }) => ({
       payment_id: paymentId,

@@ -1,3 +1,4 @@
+import type { AssignmentWhy } from '../domain/assignment/assign.ts';
 import { URGENCY_HOURS } from '../domain/assignment/urgency.ts';
 import type { CallTaskWork } from '../domain/case/decision.ts';
 import {
@@ -23,7 +24,18 @@ export interface TaskRow {
   /** null: in the team's queue, or of nobody */
   assignee: string | null;
   startedAt: Date | null;
+  /** when the assignee, or the queue, got it; null: before that was kept */
+  assignedAt: Date | null;
+  /** why it is the assignee's, or nobody's; null: nothing says so by itself */
+  assignedWhy: AssignmentWhy | null;
   work: CallTaskWork | null;
+}
+
+/** A task that may be done, with whose it has been. */
+export interface TaskHistory {
+  task: TaskRow;
+  closedAt: Date | null;
+  assignments: { from: string | null; to: string | null; at: Date; by: string; why: string }[];
 }
 
 /** The task that comes first, and what it is worth. */
@@ -40,7 +52,8 @@ export interface TaskFilter {
 }
 
 const COLUMNS = `t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", t.kind, t.summary,
-  t.opened_at AS "openedAt", t.due_at AS "dueAt", t.team_id AS team, t.assignee, t.started_at AS "startedAt", t.work`;
+  t.opened_at AS "openedAt", t.due_at AS "dueAt", t.team_id AS team, t.assignee, t.started_at AS "startedAt",
+  t.assigned_at AS "assignedAt", t.assigned_why AS "assignedWhy", t.work`;
 
 /** What the order of tasks goes by: how urgent, and within that what can be expected of the case. */
 const WORTH = {
@@ -70,6 +83,22 @@ SELECT * FROM (
      AND u.user_id <> ALL (coalesce(t.declined_by, '{}'))
    ${FIRST})
 ) AS candidates ORDER BY place LIMIT 1`;
+
+// Whose it was already keeps why it was theirs.
+const START = `
+WITH before AS (
+  SELECT task_id, assignee FROM tasks
+  WHERE task_id = $1 AND closed_at IS NULL AND (assignee IS NULL OR assignee = $2) FOR UPDATE
+), recorded AS (
+  INSERT INTO task_assignments (task_id, to_user, at, by, why)
+  SELECT task_id, $2, $3, $2, $4::jsonb->>'words' FROM before WHERE assignee IS NULL
+)
+UPDATE tasks t SET assignee = $2, started_at = coalesce(t.started_at, $3),
+  assigned_at = CASE WHEN b.assignee IS NULL THEN $3 ELSE t.assigned_at END,
+  assigned_why = CASE WHEN b.assignee IS NULL THEN $4::jsonb ELSE t.assigned_why END
+FROM before b WHERE t.task_id = b.task_id`;
+
+const taken = (by: string): AssignmentWhy => ({ words: `${by}: took it from the queue.`, leftOut: [] });
 
 /** What people have to do. */
 export class TaskRepository {
@@ -119,6 +148,22 @@ export class TaskRepository {
     return rows[0];
   }
 
+  /** @returns the task, be it done or not, and who had it when and why */
+  async history(taskId: string): Promise<TaskHistory | undefined> {
+    const { rows } = await this.pool.query<TaskRow & { closedAt: Date | null }>(
+      `SELECT ${COLUMNS}, t.closed_at AS "closedAt" FROM tasks t JOIN cases k USING (case_id) WHERE t.task_id = $1`,
+      [taskId],
+    );
+    if (!rows[0]) return undefined;
+    const { closedAt, ...task } = rows[0];
+    const assignments = await this.pool.query<TaskHistory['assignments'][number]>(
+      `SELECT from_user AS "from", to_user AS "to", at, by, why FROM task_assignments
+       WHERE task_id = $1 ORDER BY assignment_id`,
+      [taskId],
+    );
+    return { task, closedAt, assignments: assignments.rows };
+  }
+
   /** @returns the loan in whose case the call was made; undefined for a call of no case */
   async loanOfCall(callId: string): Promise<LoanId | undefined> {
     const caseId = callId.slice(0, Math.max(0, callId.lastIndexOf('.')));
@@ -135,11 +180,7 @@ export class TaskRepository {
    * @returns the task as it is then; undefined when it is closed, or somebody else's
    */
   async start(taskId: string, by: string, now: number): Promise<TaskRow | undefined> {
-    const { rowCount } = await this.pool.query(
-      `UPDATE tasks SET assignee = $2, started_at = coalesce(started_at, $3)
-       WHERE task_id = $1 AND closed_at IS NULL AND (assignee IS NULL OR assignee = $2)`,
-      [taskId, by, new Date(now)],
-    );
+    const { rowCount } = await this.pool.query(START, [taskId, by, new Date(now), JSON.stringify(taken(by))]);
     return rowCount === 0 ? undefined : this.find(taskId);
   }
 }

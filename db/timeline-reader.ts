@@ -1,5 +1,6 @@
 import type { Trace, TraceData } from '../domain/portfolio/paths/traces.ts';
 import type { Pool } from './client.ts';
+import { onLeave } from './risk-figures-repository.ts';
 
 /** Cases whose timelines are read at once. */
 const CASES_AT_ONCE = 200;
@@ -13,7 +14,16 @@ const TIMELINES = `
     LEFT JOIN tasks k ON k.task_id = t.data->>'taskId'
   WHERE t.case_id = ANY($1) ORDER BY t.case_id, t.sequence, t.entry`;
 
-/** @returns the timelines of all cases, one after the other */
+// What is in other books than the timeline, and happened while the case was open: of its loan, and of its tasks.
+const BESIDE = `
+  SELECT k.case_id, 'alert-dismissed' AS type, a.decided_at AS at FROM risk_alerts a JOIN cases k USING (loan_id)
+  WHERE k.case_id = ANY($1) AND a.state = 'dismissed' AND a.decided_at BETWEEN k.opened_at AND coalesce(k.closed_at, 'infinity')
+  UNION ALL
+  SELECT t.case_id, 'task-moved', g.at FROM task_assignments g JOIN tasks t USING (task_id)
+  WHERE t.case_id = ANY($1) AND g.from_user IS NOT NULL AND ${onLeave('g.from_user', 'g.at')}
+  ORDER BY 1, 3, 2`;
+
+/** @returns the timelines of all cases, one after the other; behind each what other books say of it */
 export async function* readTimelines(pool: Pool): AsyncGenerator<Trace[]> {
   let after = '';
   for (;;) {
@@ -46,6 +56,10 @@ async function timelinesOf(pool: Pool, ids: readonly string[]): Promise<Map<stri
       ...(taskKind !== null && { taskKind }),
       ...(whole && { wholeDispute: true }),
     });
+  }
+  const beside = await pool.query<{ case_id: string; type: string; at: Date }>(BESIDE, [ids]);
+  for (const { case_id: caseId, type, at } of beside.rows) {
+    timelines.get(caseId)?.push({ type, atMs: at.getTime(), data: {}, holds: [] });
   }
   return timelines;
 }

@@ -1,3 +1,4 @@
+import type { AssignmentWhy } from '../domain/assignment/assign.ts';
 import { roleGiven, type StaffRole } from '../domain/assignment/staff.ts';
 import type { CallRecord, Reassignment, TaskOpening } from '../domain/case/decision.ts';
 import type { MadeDecision } from './decision-repository.ts';
@@ -17,10 +18,10 @@ export async function writeWork(tx: Transaction, made: readonly MadeDecision[], 
       await tx.send({ ...ADDRESS[`${kind} ${usable}`], values: [state.customerId] });
     }
     const { caseId, region, collector = null } = state;
-    if (decision.reassigned) await reassign(tx, caseId, decision.reassigned);
+    if (decision.reassigned) await reassign(tx, caseId, decision.reassigned, now);
     for (const { taskId, by } of decision.tasksDeclined ?? []) {
       await tx.send({ name: 'decline-task', text: DECLINE, values: [taskId, by] });
-      toGive.push({ taskId, region, collector });
+      toGive.push({ taskId, region, collector, from: by });
     }
     for (const task of decision.tasksOpened) {
       const forRole = roleGiven(task.kind);
@@ -29,7 +30,7 @@ export async function writeWork(tx: Transaction, made: readonly MadeDecision[], 
       toGive.push({ taskId: task.taskId, region, collector });
     }
   }
-  await giveTasks(tx, toGive);
+  await giveTasks(tx, toGive, now);
 }
 
 // Whoever has it by now keeps it.
@@ -49,11 +50,27 @@ const REASSIGN = `
 WITH of_case AS (
   UPDATE cases SET collector = $2, team_id = $3 WHERE case_id = $1
 )
-UPDATE tasks SET assignee = $2, team_id = $3, started_at = CASE WHEN assignee = $2 THEN started_at END
+UPDATE tasks SET assignee = $2, team_id = $3, started_at = CASE WHEN assignee = $2 THEN started_at END,
+  assigned_at = $4, assigned_why = $5
 WHERE case_id = $1 AND closed_at IS NULL AND for_role = 'collector'`;
 
-async function reassign(tx: Transaction, caseId: string, { collector, team }: Reassignment): Promise<void> {
-  await tx.send({ name: 'reassign-case', text: REASSIGN, values: [caseId, collector, team] });
+const RECORD_REASSIGNMENT = `
+INSERT INTO task_assignments (task_id, from_user, to_user, at, by, why)
+SELECT task_id, assignee, $2, $3, $5, $4 FROM tasks
+WHERE case_id = $1 AND closed_at IS NULL AND for_role = 'collector' AND assignee IS DISTINCT FROM $2`;
+
+async function reassign(
+  tx: Transaction,
+  caseId: string,
+  { collector, team, by }: Reassignment,
+  now: number,
+): Promise<void> {
+  const why: AssignmentWhy = { words: `${collector}: a supervisor has given them the case.`, leftOut: [] };
+  const at = new Date(now);
+  const record = { name: 'record-reassignment', text: RECORD_REASSIGNMENT };
+  await tx.send({ ...record, values: [caseId, collector, at, why.words, by] });
+  const values = [caseId, collector, team, at, JSON.stringify(why)];
+  await tx.send({ name: 'reassign-case', text: REASSIGN, values });
 }
 
 const BEGIN_CALL = `

@@ -102,7 +102,7 @@ function offsetOfDay(atMs: number, zone: string): number | undefined {
     const offsetMs = utcOffsetMs(day * DAY_MS, zone);
     return offsetMs === utcOffsetMs((day + 1) * DAY_MS, zone) ? offsetMs : CHANGES;
   });
-  if (known.size === 1) offsets.set(zone, known);
+  if (!offsets.has(zone)) offsets.set(zone, known);
   return offset === CHANGES ? undefined : offset;
 }
 
@@ -115,12 +115,18 @@ export function localSecondOfDay(atMs: number, zone: string): number {
   return Number(hour) * 3600 + Number(minute) * 60 + Number(second);
 }
 
+/** @param minute of the day, 0..1439 @example timeOfMinute(485) // '08:05' */
+function timeOfMinute(minute: number): LocalTime {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
 /** @returns `2026-11-02 08:00 Asia/Shanghai`, for people */
 export function formatInstant(atMs: number, zone: string): string {
   const offsetMs = offsetOfDay(atMs, zone);
   if (offsetMs !== undefined) {
-    const local = new Date(atMs + offsetMs).toISOString();
-    return `${local.slice(0, 10)} ${local.slice(11, 16)} ${zone}`;
+    const local = atMs + offsetMs;
+    const day = Math.floor(local / DAY_MS);
+    return `${isoDateOfDay(day)} ${timeOfMinute(Math.floor((local - day * DAY_MS) / MINUTE_MS))} ${zone}`;
   }
   const { year, month, day, hour, minute } = wallClock(atMs, zone);
   return `${year}-${month}-${day} ${hour}:${minute} ${zone}`;

@@ -56,6 +56,29 @@ export function delinquencyOf(
 }
 
 /**
+ * How a loan stood on several days, each by what had been paid on that day.
+ *
+ * @param instalments in order of due date
+ * @param payments by the day on which they were booked, or taken back (below zero), in that order
+ * @param days ascending, in the loan's zone
+ * @returns one for each day
+ */
+export function delinquenciesOn(
+  instalments: readonly Instalment[],
+  payments: readonly { paidOn: IsoDate; amountMinor: number }[],
+  days: readonly IsoDate[],
+): Delinquency[] {
+  let [paidMinor, booked] = [0, 0];
+  return days.map((day) => {
+    for (let next = payments[booked]; next && next.paidOn <= day; next = payments[booked]) {
+      paidMinor += next.amountMinor;
+      booked += 1;
+    }
+    return delinquencyOf(instalments, paidMinor, day);
+  });
+}
+
+/**
  * @param instalments in order of due date
  * @param asOf a date in the loan's zone
  * @returns the date of the first instalment that is not overdue yet; null when there is none

@@ -48,6 +48,7 @@ export const REJECTION_RULES = [
   'ServiceDateImpossible',
   'LegalActionEnded',
   'LegalStopping',
+  'LegalNotHurried',
   'LegalStepNotOpen',
   'LegalStepTooEarly',
   'LegalOutcomeUnknown',
@@ -63,6 +64,7 @@ export const REJECTION_RULES = [
   'StrategyElsewhere',
   'ContactUnderWay',
   'CaseStillOpen',
+  'EndUnderReview',
   'NotEndedByDecision',
   'ScriptViolation',
   'ScriptNotDraft',
@@ -80,6 +82,16 @@ export const REJECTION_RULES = [
   'LastStrategy',
   'ExperimentRunning',
   'ExperimentEnded',
+  'NotSupervisor',
+  'AlertDecided',
+  'AlertBeingTaken',
+  'AlertAction',
+  'AlertWithoutCase',
+  'ModelUnchanged',
+  'NothingToRollBack',
+  'PermissionUnchanged',
+  'ModelNotOfCases',
+  'AttributeNotAllowed',
 ] as const;
 export type RejectionRule = (typeof REJECTION_RULES)[number];
 

@@ -46,6 +46,9 @@ export function scheduleId(region: string): string {
 /** The schedule of the rounds that ask what became of contacts, and the id their workflows begin with. */
 export const RECONCILE_SCHEDULE_ID = 'reconcile-contacts';
 
+/** The schedule of the training of the risk model, and the id its workflows begin with. */
+export const TRAIN_SCHEDULE_ID = 'train-model';
+
 /** @example regionAlertId('east', 'macro-alert:gdp:2026-10-31:watch') // 'region-east-macro-alert:gdp:2026-10-31:watch' */
 export function regionAlertId(region: string, eventId: string): string {
   return `region-${region}-${eventId}`;

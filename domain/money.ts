@@ -53,9 +53,10 @@ export function formatMinor(minor: number, currency: string): string {
  * @example formatMoney(123456789, 'CNY') // 'CNY 1,234,567.89'
  */
 export function formatMoney(minor: number, currency: string): string {
-  const [whole = '0', fraction] = formatMinor(minor, currency).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${currency} ${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  const text = formatMinor(minor, currency);
+  const point = text.length - minorDigits(currency) - (minorDigits(currency) > 0 ? 1 : 0);
+  const grouped = text.slice(0, point).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${currency} ${grouped}${text.slice(point)}`;
 }
 
 /**

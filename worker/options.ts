@@ -6,13 +6,16 @@ import { createLegalActivities } from '../activities/legal.ts';
 import { createMoveActivities } from '../activities/move-cases.ts';
 import { createReconcileActivities } from '../activities/reconcile-contacts.ts';
 import { createAlertActivities } from '../activities/tell-region.ts';
+import { createTrainActivities } from '../activities/train-model.ts';
 import type { ChannelRouter } from '../activities/channels/ports.ts';
 import { sandboxChannel } from '../activities/channels/sandbox.ts';
 import { CaseClient } from '../api/case-client.ts';
 import type { Database } from '../db/client.ts';
 import type { FieldEncryption } from '../db/field-encryption.ts';
 import { SandboxRepository } from '../db/sandbox-repository.ts';
+import { HoursReader } from '../db/hours-reader.ts';
 import { PolicyReader } from '../db/policy-reader.ts';
+import { RiskModelReader } from '../db/risk-model-reader.ts';
 import { StrategyRepository } from '../db/strategy-repository.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Basis } from '../domain/contact/rule.ts';
@@ -44,6 +47,8 @@ export async function workerOptions(deps: WorkerDeps): Promise<WorkerOptions> {
     pool: database.pool,
     strategies: new StrategyRepository(database.orm),
     policies: new PolicyReader(database.pool, { basis: deps.contactBasis }),
+    models: new RiskModelReader(database.pool),
+    hours: new HoursReader(database.pool),
     clock,
     channels: deps.channels ?? (() => sandbox),
   };
@@ -57,6 +62,7 @@ export async function workerOptions(deps: WorkerDeps): Promise<WorkerOptions> {
     ...createAlertActivities({ pool: database.pool, caseClient }),
     ...createMoveActivities({ ...shared, caseClient }),
     ...createReconcileActivities({ ...shared, caseClient }),
+    ...createTrainActivities(shared),
   };
   return {
     connection,

@@ -1,5 +1,12 @@
-import { patched, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
-import type { DailyActivities, OpenedCases } from '../activities/daily-types.ts';
+import {
+  isCancellation,
+  patched,
+  proxyActivities,
+  setCurrentDetails,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { DailyActivities, OpenedCases, RegionDay } from '../activities/daily-types.ts';
 import { localDate } from '../domain/calendar.ts';
 import { businessTime, realDelay, type ClockSpec } from '../domain/clock.ts';
 
@@ -18,6 +25,10 @@ export interface DailyOperationsResult extends OpenedCases {
   day: string;
   loans: number;
   reminded: number;
+  /** alerts that are new; null: it could not be looked for them; absent: of a day before there were any */
+  alerts?: number | null;
+  /** tasks that went to somebody else; null: they could not be shared out; absent: of a day before they were */
+  tasksMoved?: number | null;
   /** reminders that the day was over for: nobody is reminded late */
   remindersMissed: boolean;
 }
@@ -38,6 +49,24 @@ const { recordLoanDays, openUnannounced, remindBeforeDue } = proxyActivities<Dai
   startToCloseTimeout: REMINDER_ATTEMPT_MS,
   heartbeatTimeout: '2 minutes',
   scheduleToCloseTimeout: '20 hours',
+  retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
+});
+
+/**
+ * Walks the region too. What it fails to see it sees the next day, so it is not worth more than some hours, and never the
+ * reminders of the day.
+ */
+const { raiseAlerts } = proxyActivities<DailyActivities>({
+  startToCloseTimeout: '2 hours',
+  heartbeatTimeout: '2 minutes',
+  scheduleToCloseTimeout: '3 hours',
+  retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
+});
+
+/** Locks the team's work while it runs, so it is cut off early; what it leaves undone the next day does. */
+const { shareOutWork } = proxyActivities<DailyActivities>({
+  startToCloseTimeout: '5 minutes',
+  scheduleToCloseTimeout: '1 hour',
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
 });
 
@@ -62,8 +91,14 @@ export async function dailyOperationsWorkflow(input: DailyOperationsInput): Prom
   const { loans } = await recordLoanDays(regionDay);
   setCurrentDetails(`**${day}**, region ${region}: ${loans} loans recorded; opening cases`);
   const { delinquent, opened } = await openUnannounced(regionDay);
+  const alerts = patched('risk-alerts') ? await lookForAlerts(regionDay) : undefined;
+  const tasksMoved = patched('share-out') ? await shareOut(regionDay) : undefined;
   if (patched('clean-up')) await cleanUp();
-  const done = `${loans} loans recorded, ${delinquent} past due, ${opened} cases opened`;
+  const told =
+    alerts === undefined
+      ? ''
+      : `, ${alerts ?? 'no'} alerts raised${alerts === null ? ': see the failed activity' : ''}`;
+  const done = `${loans} loans recorded, ${delinquent} past due, ${opened} cases opened${told}${movedWords(tasksMoved)}`;
 
   let reminded = 0;
   const { atMs, endsAtMs } = await instantOf({ ...regionDay, time: REMIND_AT });
@@ -81,7 +116,36 @@ export async function dailyOperationsWorkflow(input: DailyOperationsInput): Prom
   }
   const remindersMissed = nextAtMs !== null;
   setCurrentDetails(`**${day}**, region ${region}: ${done}; ${reminded} customers reminded`);
-  return { day, loans, delinquent, opened, reminded, remindersMissed };
+  const counts = { ...{ loans, delinquent, opened, reminded }, ...(alerts !== undefined && { alerts }) };
+  const moved = { ...(tasksMoved !== undefined && { tasksMoved }) };
+  return { day, ...counts, ...moved, remindersMissed };
+}
+
+/** @returns how many are new; null when the region could not be looked at */
+async function lookForAlerts(regionDay: RegionDay): Promise<number | null> {
+  try {
+    return (await raiseAlerts(regionDay)).raised;
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return null;
+  }
+}
+
+/** @returns how many tasks went to somebody else; null when they could not be shared out */
+async function shareOut(regionDay: RegionDay): Promise<number | null> {
+  try {
+    return (await shareOutWork(regionDay)).moved;
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return null;
+  }
+}
+
+function movedWords(tasksMoved: number | null | undefined): string {
+  if (tasksMoved === undefined) return '';
+  return tasksMoved === null
+    ? ', work not shared out: see the failed activity'
+    : `, ${tasksMoved} tasks moved`;
 }
 
 function scheduledAtMs(): number {

@@ -3,5 +3,6 @@ export { caseWorkflow } from './case-workflow.ts';
 export { legalActionWorkflow } from './legal-action-workflow.ts';
 export { dailyOperationsWorkflow } from './daily-operations-workflow.ts';
 export { reconcileContactsWorkflow } from './reconcile-contacts-workflow.ts';
+export { trainModelWorkflow } from './train-model-workflow.ts';
 export { tellRegionWorkflow } from './tell-region-workflow.ts';
 export { moveCasesWorkflow } from './move-cases-workflow.ts';

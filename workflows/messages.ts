@@ -88,6 +88,7 @@ export const caseUpdates: Updates = {
   'call-outcome': defineUpdate('reportCallOutcome'),
   task: defineUpdate('reportTask'),
   'letter-outcome': defineUpdate('reportLetterOutcome'),
+  'risk-alert': defineUpdate('takeRiskAlert'),
 };
 
 /** All of them take an event, and each gets only its own: what the compiler cannot follow through a list. */

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { isPassingDatabaseError } from '../../db/passing-error.ts';
+import { isPassingDatabaseError, isUnkeepableDataError } from '../../db/passing-error.ts';
 import { DomainFailure } from '../../domain/failures.ts';
 import { ApiFailure, InvalidFields, problemOf, problemOfFailure, retryAfterOf } from '../problem.ts';
 import { PROBLEM_TYPE, type Problem } from '../schemas/problem.ts';
@@ -51,6 +51,10 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (isPassingDatabaseError(error)) {
     const detail = 'The database does not answer; try again.';
     return problemOf({ code: 'UpstreamUnavailable', detail, instance });
+  }
+  if (isUnkeepableDataError(error)) {
+    const detail = 'A text has a NUL character in it, or a date is none that there is: leave it out.';
+    return problemOf({ code: 'InvalidInput', detail, instance });
   }
   const status = error.statusCode ?? 500;
   if (status === 503) return problemOf({ code: 'UpstreamUnavailable', detail: error.message, instance });

@@ -3,13 +3,15 @@ import type { DecidedCase } from '../../db/case-reader.ts';
 import { notFound } from '../../domain/failures.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { caseView, timelineView } from '../case-view.ts';
+import { collateralView } from '../collateral-view.ts';
 import type { RouteDeps } from '../ports.ts';
+import { scoreView } from '../score-view.ts';
 import * as schemas from '../schemas/cases.ts';
 import { nextCursor, pageSchema } from '../schemas/common.ts';
 import { problemResponses } from '../schemas/problem.ts';
 
 export const caseRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done) => {
-  const { cases, clock, temporalUiUrl } = deps;
+  const { cases, caseScores, collateral, clock, temporalUiUrl } = deps;
   const view = ({ state, instruction }: DecidedCase) =>
     caseView({ state, next: instruction, now: clock.now(), temporalUiUrl });
 
@@ -44,9 +46,14 @@ export const caseRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
       tags: ['cases'],
       summary: 'The newest case of a loan: where it stands, what comes next, and why',
       params: schemas.loanParamsSchema,
-      response: { 200: schemas.caseSchema, ...problemResponses },
+      response: { 200: schemas.caseDetailSchema, ...problemResponses },
     },
-    handler: async ({ params }) => view(await newestOf(params.loanId)),
+    handler: async ({ params }) => {
+      const found = await newestOf(params.loanId);
+      const { loanId, caseId } = found.state;
+      const [valued, scored] = await Promise.all([collateral.ofLoan(loanId), caseScores.ofCase(caseId)]);
+      return { ...view(found), collateral: collateralView(valued), score: scoreView(scored) };
+    },
   });
 
   app.route({

@@ -1,6 +1,8 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { Person, PersonRow } from '../../db/people-repository.ts';
 import { notFound } from '../../domain/failures.ts';
+import { formatMinor } from '../../domain/money.ts';
+import { minorOf } from '../money-input.ts';
 import type { RouteDeps } from '../ports.ts';
 import { personOf, savePerson, saveTeam, teamOf } from '../save-people.ts';
 import { nextCursor, pageSchema, postHeadersSchema } from '../schemas/common.ts';
@@ -131,7 +133,7 @@ export const userRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
     schema: {
       tags,
       summary: 'Somebody as they are from now on; 201 when they were not there',
-      description: 'The open tasks of whoever leaves, or changes team or role, go to the next ones in turn.',
+      description: 'The open tasks of whoever leaves, or changes team or role, go to others by the rules.',
       ...{ params: schemas.idParamsSchema, body: schemas.userPutSchema, response: answers },
     },
     handler: async ({ params, body }, reply) => {
@@ -144,12 +146,12 @@ export const userRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
     method: 'POST',
     url: '/v1/users/:id/deactivate',
     schema: {
-      ...{ tags, summary: 'Somebody is not there any more: their open tasks go to the next ones in turn' },
+      ...{ tags, summary: 'Somebody is not there any more: their open tasks go to others by the rules' },
       ...{ headers: postHeadersSchema, params: schemas.idParamsSchema },
       response: { 200: schemas.savedUserSchema, ...problemResponses },
     },
     handler: async ({ params: { id } }) => {
-      const tasksMoved = await deps.people.deactivate(id);
+      const tasksMoved = await deps.people.deactivate(id, deps.clock.now());
       if (tasksMoved === undefined) throw notFound(`there is no user ${id}`);
       return { ...viewOf(await personOf(deps, id)), tasksMoved };
     },
@@ -157,10 +159,19 @@ export const userRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
   done();
 };
 
-function personFrom(userId: string, { team, ...fields }: schemas.UserFields): Person {
-  return { userId, teamId: team, ...fields };
+function personFrom(userId: string, { team, authority, ...fields }: schemas.UserFields): Person {
+  const limits = authority?.map((money, n) => {
+    const { currency } = money;
+    return [currency, minorOf(money, currency, `authority.${n}.amount`)] as const;
+  });
+  return { userId, teamId: team, authorityMinor: limits ? Object.fromEntries(limits) : null, ...fields };
 }
 
-function viewOf({ teamId, ...person }: PersonRow): schemas.UserView {
-  return { ...person, team: teamId };
+function viewOf({ teamId, authorityMinor, ...person }: PersonRow): schemas.UserView {
+  const authority =
+    authorityMinor &&
+    Object.entries(authorityMinor)
+      .sort()
+      .map(([currency, minor]) => ({ amount: formatMinor(minor, currency), currency }));
+  return { ...person, team: teamId, authority };
 }

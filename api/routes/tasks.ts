@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { TaskRow } from '../../db/task-repository.ts';
 import { urgencyOf } from '../../domain/assignment/urgency.ts';
+import { notFound } from '../../domain/failures.ts';
 import { recoveryWords } from '../../domain/finance/expected-recovery.ts';
 import { formatMinor } from '../../domain/money.ts';
 import { askCase, eventBase } from '../ask-case.ts';
@@ -14,6 +15,7 @@ import { personOf } from '../save-people.ts';
 import {
   nextTaskQuerySchema,
   nextTaskSchema,
+  taskHistorySchema,
   taskListQuerySchema,
   taskParamsSchema,
   taskSchema,
@@ -73,6 +75,25 @@ export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
   });
 
   app.route({
+    method: 'GET',
+    url: '/v1/tasks/:id',
+    schema: {
+      ...{ tags: ['tasks'], summary: 'A task, done or not, with whose it has been and why' },
+      ...{ params: taskParamsSchema, response: { 200: taskHistorySchema, ...problemResponses } },
+    },
+    handler: async ({ params: { id } }) => {
+      const found = await deps.tasks.history(id);
+      if (!found) throw notFound(`there is no task ${id}`);
+      const { task, closedAt, assignments } = found;
+      return {
+        ...viewOf(task),
+        closedAt: closedAt?.toISOString() ?? null,
+        assignments: assignments.map((one) => ({ ...one, at: one.at.toISOString() })),
+      };
+    },
+  });
+
+  app.route({
     method: 'POST',
     url: '/v1/tasks/:id/start',
     schema: {
@@ -112,12 +133,15 @@ export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
   done();
 };
 
-function viewOf({ work, openedAt, dueAt, startedAt, ...row }: TaskRow): TaskView {
+function viewOf({ work, openedAt, dueAt, startedAt, assignedAt, assignedWhy, ...row }: TaskRow): TaskView {
   return {
     ...row,
     openedAt: openedAt.toISOString(),
     dueAt: dueAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
+    assignedAt: assignedAt?.toISOString() ?? null,
+    assignedWhy: assignedWhy?.words ?? null,
+    leftOut: assignedWhy?.leftOut ?? [],
     work: work && {
       amount: { amount: formatMinor(work.amountMinor, work.currency), currency: work.currency },
       script: work.script,

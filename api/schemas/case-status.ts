@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HOLD_KINDS } from '../../domain/case/hold.ts';
 import { LANGUAGES } from '../../domain/case/status/language.ts';
+import { TIMED_CHANNELS } from '../../domain/contact/best-time.ts';
 import { channelSchema } from '../../domain/strategy/schema.ts';
 import { CLOSE_REASONS } from '../../domain/case/state.ts';
 import { dateSchema, instantSchema, moneySchema } from './common.ts';
@@ -29,6 +30,20 @@ export const caseStatusSchema = z
       .extend({ strategy: z.string() })
       .nullable()
       .describe('the rule or policy that set the instant; its kind is the step’s where that tells it'),
+    bestHour: z
+      .object({
+        channel: z.enum(TIMED_CHANNELS),
+        weekday: z.int().min(1).max(7).describe('1: Monday, by the customer’s clock'),
+        hour: z.int().min(0).max(23),
+        probability: z.number().describe('that a contact works then, 0..1'),
+        usual: z.number().describe('... at whatever time'),
+        of: z.enum(['segment', 'tier', 'region']).optional().describe('whose contacts show it'),
+        tries: z.int(),
+        successes: z.int(),
+        own: z.object({ tries: z.int(), successes: z.int() }).optional().describe('of this customer'),
+      })
+      .nullable()
+      .describe('what has chosen the hour of the day; null: the strategy’s time, or a rule'),
     holds: z.array(
       z.object({
         kind: z.enum(HOLD_KINDS),

@@ -129,6 +129,48 @@ export const caseSchema = z
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof caseSchema>;
 
+const valuationSchema = z.object({ value: moneySchema, asOf: dateSchema, source: z.string() });
+
+export const caseDetailSchema = caseSchema
+  .extend({
+    collateral: z
+      .object({
+        newest: valuationSchema,
+        before: valuationSchema.nullable(),
+        balance: z
+          .object({ amount: moneySchema, day: dateSchema })
+          .nullable()
+          .describe('still to be paid, due or not, at the end of the newest day that is recorded'),
+        loanToValue: z
+          .number()
+          .nullable()
+          .describe('balance as a share of the newest value; null: one of them is not known'),
+      })
+      .nullable()
+      .describe('what secures the loan, as it was valued; null: it never was'),
+    score: z
+      .object({
+        probability: z.number().describe('that what is overdue is repaid within the horizon of the model'),
+        defaultProbability: z
+          .number()
+          .nullable()
+          .describe('that the loan becomes 90 days past due within it; null: the model does not say'),
+        points: z.number().nullable().describe('more is better; null: scored before points were kept'),
+        model: z.string().describe('version of the model'),
+        scoredAt: instantSchema,
+        segment: z
+          .object({ id: z.string(), name: z.string() })
+          .nullable()
+          .describe('loans that behave alike; null: the model knows none'),
+        reasons: z.array(z.string()).describe('what took points, worst first'),
+      })
+      .nullable()
+      .describe('of the risk, as it was scored last; null: it never was'),
+  })
+  .meta({ id: 'CaseDetail' });
+export type CollateralView = z.infer<typeof caseDetailSchema>['collateral'];
+export type ScoreView = z.infer<typeof caseDetailSchema>['score'];
+
 export const timelineEntrySchema = z
   .object({
     sequence: z.int().describe('number of the decision'),
@@ -147,6 +189,7 @@ export const caseListQuerySchema = z.object({
   stage: common.stageSchema.optional(),
   tier: common.tierSchema.optional(),
   region: z.string().min(1).max(100).optional(),
+  segment: z.string().min(1).max(300).optional().describe('id, as a case that was scored has it'),
   limit: common.limitSchema,
   cursor: common.cursorSchema(z.string()).optional(),
 });

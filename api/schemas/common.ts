@@ -6,7 +6,8 @@ import { STAGES } from '../../domain/case/state.ts';
 
 export const loanIdSchema = z.string().min(1).max(100).describe('id of the loan in the core system');
 export const instantSchema = z.iso.datetime({ offset: true }).describe('ISO 8601 with zone');
-export const dateSchema = z.iso.date();
+/** PostgreSQL knows no year 0. */
+export const dateSchema = z.iso.date().refine((date) => date >= '0001', 'is before the year 1');
 export const stageSchema = z.enum(STAGES);
 export const tierSchema = z.enum(TIERS);
 

@@ -97,8 +97,9 @@ export const provisionPolicyViewSchema = z
 export const bestTimeSchema = z
   .object({
     customerId: z.string(),
-    loanId: z.string().describe('of the case whose rules and tier it goes by'),
+    loanId: z.string().describe('of the case whose rules, tier and segment it goes by'),
     tier: common.tierSchema,
+    segment: z.string().nullable().describe('that behaves like the loan; null: none'),
     zone: z.string().describe('by whose clock the hours are'),
     channels: z
       .array(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STAFF_ROLES } from '../../domain/assignment/staff.ts';
-import { readLanguage } from '../../domain/import/values.ts';
+import { TIERS } from '../../domain/strategy/schema.ts';
+import { readLanguage, readZone } from '../../domain/import/values.ts';
 import * as common from './common.ts';
 
 /** Teams and who works in them. */
@@ -22,15 +23,46 @@ const languageSchema = z
     }
   });
 
+const zoneSchema = z
+  .string()
+  .max(60)
+  .refine((zone) => isZone(zone), { message: 'must be a time zone, like "Asia/Shanghai"' });
+
+function isZone(text: string): boolean {
+  try {
+    return readZone(text) === text;
+  } catch {
+    return false;
+  }
+}
+
+const ofDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM')
+  .describe('HH:MM by the clock of the team');
+const shiftSchema = z
+  .strictObject({ weekday: z.int().min(1).max(7).describe('1: Monday'), from: ofDay, to: ofDay })
+  .refine(({ from, to }) => from < to, {
+    message: 'ends before it begins; hours past midnight are two shifts',
+    path: ['to'],
+  });
+
 const teamFields = {
   name,
   region: id.describe('whose cases it works; no two teams have the same'),
+  zone: zoneSchema
+    .nullable()
+    .default(null)
+    .describe('of its days and hours; null: that of the customers whose tasks it has'),
   active: z.boolean().default(true).describe('gets new tasks'),
 };
 export const teamBodySchema = z.strictObject({ teamId: id, ...teamFields });
 export const teamPutSchema = z.strictObject(teamFields);
 export const teamSchema = z
-  .object({ teamId: z.string(), name: z.string(), region: z.string(), active: z.boolean() })
+  .object({
+    ...{ teamId: z.string(), name: z.string(), region: z.string(), active: z.boolean() },
+    zone: z.string().nullable(),
+  })
   .meta({ id: 'Team' });
 
 const userFields = {
@@ -38,7 +70,24 @@ const userFields = {
   role: roleSchema,
   team: id.describe('id of the team'),
   skills: words.default([]),
-  languages: z.array(languageSchema).max(20).default([]).describe('BCP 47'),
+  languages: z.array(languageSchema).max(20).default([]).describe('BCP 47; none: not listed, so any'),
+  regions: words.default([]).describe('that they work besides their team’s'),
+  products: words.default([]).describe('that they work; none: all'),
+  tiers: z
+    .array(z.enum(TIERS))
+    .max(TIERS.length)
+    .default([])
+    .describe('risk tiers that they work; none: all'),
+  authority: z
+    .array(common.moneySchema)
+    .max(50)
+    .refine((limits) => new Set(limits.map(({ currency }) => currency)).size === limits.length, {
+      message: 'has a currency twice',
+    })
+    .nullable()
+    .default(null)
+    .describe('the largest arrears they deal with, in each currency that they deal with; null: any'),
+  shifts: z.array(shiftSchema).max(50).default([]).describe('working hours; none: all day'),
   capacity: z
     .int()
     .min(0)
@@ -64,6 +113,11 @@ export const userSchema = z
     region: z.string().describe('of the team'),
     skills: z.array(z.string()),
     languages: z.array(z.string()),
+    regions: z.array(z.string()),
+    products: z.array(z.string()),
+    tiers: z.array(z.enum(TIERS)),
+    authority: z.array(common.moneySchema).nullable(),
+    shifts: z.array(z.object({ weekday: z.int(), from: z.string(), to: z.string() })),
     capacity: z.int().nullable(),
     active: z.boolean(),
     openTasks: z.int(),
@@ -90,3 +144,26 @@ export const userListQuerySchema = teamListQuerySchema.extend({
     .transform((word) => word === 'true')
     .optional(),
 });
+
+const day = common.dateSchema;
+export const absenceBodySchema = z
+  .strictObject({
+    from: day,
+    until: day.describe('the last day'),
+    kind: z.string().trim().min(1).max(50).describe('leave, illness, training ...'),
+    why: z.string().trim().max(500).default(''),
+  })
+  .refine(({ from, until }) => from <= until, { message: 'is before it begins', path: ['until'] });
+export const absenceSchema = z
+  .object({
+    absenceId: z.int(),
+    ...{ userId: z.string(), from: day, until: day, kind: z.string(), why: z.string() },
+    ...{ reportedBy: z.string(), reportedAt: common.instantSchema },
+  })
+  .meta({ id: 'Absence' });
+export const reportedAbsenceSchema = absenceSchema
+  .extend({
+    tasksMoved: z.int().describe('open tasks, not begun with, that went to others since it is today'),
+  })
+  .meta({ id: 'ReportedAbsence' });
+export const absenceParamsSchema = idParamsSchema.extend({ absenceId: z.coerce.number().int().min(1) });

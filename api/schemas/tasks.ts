@@ -14,6 +14,11 @@ export const taskSchema = z
     team: z.string().nullable(),
     assignee: z.string().nullable().describe('null: whoever takes it'),
     startedAt: common.instantSchema.nullable(),
+    assignedAt: common.instantSchema.nullable().describe('when the assignee, or the queue, got it'),
+    assignedWhy: z.string().nullable().describe('why it is theirs, or nobody’s'),
+    leftOut: z
+      .array(z.object({ rule: z.string(), people: z.int() }))
+      .describe('which rule of assignment has left out how many people, each counted once'),
     work: z
       .object({
         amount: common.moneySchema,
@@ -26,6 +31,23 @@ export const taskSchema = z
   })
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof taskSchema>;
+
+export const taskHistorySchema = taskSchema
+  .extend({
+    closedAt: common.instantSchema.nullable(),
+    assignments: z
+      .array(
+        z.object({
+          from: z.string().nullable().describe('null: the queue'),
+          to: z.string().nullable(),
+          at: common.instantSchema,
+          by: z.string().describe('who has it moved; arrears: the rules by themselves'),
+          why: z.string(),
+        }),
+      )
+      .describe('whose it has been, the oldest first'),
+  })
+  .meta({ id: 'TaskHistory' });
 
 export const taskListQuerySchema = z.object({
   assignee: z.string().min(1).max(100).optional(),

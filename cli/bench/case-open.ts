@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { CONCURRENT_STARTS, sweep } from '../../activities/sweep.ts';
 import { emptyWorkflow } from './bare-workflows.ts';
@@ -51,7 +52,11 @@ async function bareRound(bed: BenchBed, name: string, count: number): Promise<nu
 async function oursRound(bed: BenchBed, name: string, count: number): Promise<number> {
   const loans = await seedLoans(bed, `${name}-`, count);
   const { pool, orm } = bed.database;
-  const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+  const published = {
+    strategies: new StrategyRepository(orm),
+    policies: new PolicyReader(pool),
+    models: new RiskModelReader(pool),
+  };
   const began = performance.now();
   await sweep({ pool, ...published, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
   return perSecond(count, performance.now() - began);

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { nullChannel } from '../../activities/channels/sandbox.ts';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import type { ClockSpec } from '../../domain/clock.ts';
 import { caseWorkflowId } from '../../domain/ids.ts';
@@ -113,7 +114,11 @@ async function oursRound(
 ) {
   const loans = await seedLoans(bed, `${name}-`, count);
   const { pool, orm } = bed.database;
-  const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+  const published = {
+    strategies: new StrategyRepository(orm),
+    policies: new PolicyReader(pool),
+    models: new RiskModelReader(pool),
+  };
   const deps = { pool, ...published, clock: bed.clock, caseClient: bed.caseClient };
   await sweep(deps, eachLoan(loans));
   const ours = await rate(counter);

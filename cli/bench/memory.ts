@@ -1,5 +1,6 @@
 import { sweep } from '../../activities/sweep.ts';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { timerAndActivityWorkflow } from './bare-workflows.ts';
 import { BARE_QUEUE, openBed, type BedOptions, type BenchBed } from './bed.ts';
@@ -79,7 +80,11 @@ async function measure({ bed, options, runs, upTo, openMore }: Measurement) {
 async function openCases(bed: BenchBed, prefix: string, count: number): Promise<void> {
   const loans = await seedLoans(bed, prefix, count);
   const { pool, orm } = bed.database;
-  const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+  const published = {
+    strategies: new StrategyRepository(orm),
+    policies: new PolicyReader(pool),
+    models: new RiskModelReader(pool),
+  };
   await sweep({ pool, ...published, clock: bed.clock, caseClient: bed.caseClient }, eachLoan(loans));
 }
 

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildApp } from '../../api/app.ts';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { sweep } from '../../activities/sweep.ts';
@@ -34,7 +35,11 @@ export async function benchPayment(options: Omit<BedOptions, 'clock'>) {
   return bed.withWorkers(async () => {
     const loans = await seedLoans(bed, 'p', WARM + 2 * COUNT);
     const { pool, orm } = database;
-    const published = { strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) };
+    const published = {
+      strategies: new StrategyRepository(orm),
+      policies: new PolicyReader(pool),
+      models: new RiskModelReader(pool),
+    };
     await sweep({ pool, ...published, clock, caseClient }, eachLoan(loans));
     await inLanes(loans, 16, (loanId) =>
       bed.client.workflow.start(updatableWorkflow, { taskQueue: BARE_QUEUE, workflowId: bareIdOf(loanId) }),

@@ -10,6 +10,7 @@ const BENCHES = {
   'script-audit': async () => (await import('../bench/script-audit.ts')).benchScriptAudit,
   scoring: async () => (await import('../bench/scoring.ts')).benchScoring,
   simulate: async () => (await import('../bench/simulate.ts')).benchSimulate,
+  assignment: async () => (await import('../bench/assignment.ts')).benchAssignment,
   memory: async () => (await import('../bench/memory.ts')).benchMemory,
 } as const;
 type BenchName = keyof typeof BENCHES;

@@ -24,7 +24,9 @@ interface Options {
 export function register(program: Command): void {
   program
     .command('import')
-    .summary('read customers, loans, instalments, payments, ratings and staff from CSV files')
+    .summary(
+      'read customers, loans, instalments, payments, ratings, staff, indicators and collateral from CSV files',
+    )
     .description(
       `Reads ${IMPORT_FILES.map(({ name }) => name).join(', ')} (.csv or .csv.gz) from a folder into the database. ` +
         'Importing the same files again changes nothing. Rows that are no good are left out and written, with line, ' +

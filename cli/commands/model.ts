@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { runCommand } from '../command.ts';
+import type { CrossValidateOptions } from '../model/cross-validate-command.ts';
 import type { EvaluateOptions } from '../model/evaluate-command.ts';
 import type { ScoreOptions } from '../model/score-command.ts';
 import type { TrainOptions } from '../model/train-command.ts';
@@ -8,7 +9,7 @@ import type { TrainOptions } from '../model/train-command.ts';
 const MOST_ROWS = 200_000;
 const MOST_REASONS = 4;
 
-/** Adds `arrears model train`, `score` and `evaluate`. */
+/** Adds `arrears model train`, `cross-validate`, `score` and `evaluate`. */
 export function register(program: Command): void {
   const model = program
     .command('model')
@@ -17,6 +18,7 @@ export function register(program: Command): void {
       'An additive scorecard of the risk that a customer does not pay: learnt from a CSV file whose outcomes are known, kept in a JSON file that people can read, with reasons for every score.',
     );
   addTrain(model);
+  addCrossValidate(model);
   addScore(model);
   addEvaluate(model);
 }
@@ -26,28 +28,28 @@ function addTrain(model: Command): void {
     .command('train')
     .summary('learn a model from rows whose outcome is known')
     .description(
-      'Reads CSV (or .csv.gz) and writes a model. Protected attributes (sex, age, marital status, education, nationality, religion ...) are left out unless --allow-protected names them; constant columns and identifiers are left out too. All that was left out is said.',
+      'Reads CSV (or .csv.gz), or with --database the past of all loans, and writes a model. Protected attributes (sex, age, marital status, education, nationality, religion ...) are left out unless --allow-protected names them; constant columns and identifiers are left out too. All that was left out is said.',
     )
-    .argument('<csv>', 'rows with a header')
-    .requiredOption('--target <column>', 'column of the outcome: 0 or 1 in every row')
+    .argument('[csv]', 'rows with a header')
+    .option('--target <column>', 'column of the outcome: 0 or 1 in every row')
+    .option(
+      '--database',
+      'learn from the past of the loans in the database instead: whether all that was overdue was repaid',
+    )
     .requiredOption('--out <file>', 'JSON file to write')
     .option('--exclude <columns>', 'columns not to learn from, separated by commas', parseList, [])
     .option('--allow-protected <columns>', 'protected attributes to learn from all the same', parseList, [])
     .option('--reason <text>', 'why they may be used; is kept in the model')
-    .addOption(
-      new Option('--event <what>', 'what 1 in the target means')
-        .choices(['default', 'repayment'])
-        .default('default'),
-    )
-    .addOption(
-      new Option('--newest <which>', 'number of the latest period in columns such as BILL1, BILL2, BILL3')
-        .choices(['lowest', 'highest'])
-        .default('lowest'),
-    )
+    .addOption(eventOption())
+    .addOption(newestOption())
     .option('--seed <number>', 'another one shares the rows out differently', parseWhole, 1)
     .option('--most-rows <number>', 'rows to learn from; of more, as many are drawn', parseWhole, MOST_ROWS)
     .option('--json', 'print the figures as JSON')
-    .action((csv: string, options: TrainOptions, command: Command) => {
+    .action((csv: string | undefined, options: TrainOptions & { database?: boolean }, command: Command) => {
+      if (options.database) return trainFromDatabase(csv, options, command);
+      if (csv === undefined) return command.error("error: missing required argument 'csv', or --database");
+      if ((options.target as string | undefined) === undefined)
+        command.error("error: required option '--target <column>' not specified");
       if (options.allowProtected.length > 0 && !options.reason?.trim())
         command.error('error: --allow-protected needs --reason: say why the attribute may be used');
       return runCommand({ json: options.json }, async (context) => {
@@ -56,6 +58,54 @@ function addTrain(model: Command): void {
       });
     });
 }
+
+function trainFromDatabase(csv: string | undefined, options: TrainOptions, command: Command) {
+  const fromFile = ['target', 'exclude', 'allowProtected', 'event', 'newest'].filter(
+    (name) => command.getOptionValueSource(name) === 'cli',
+  );
+  if (csv !== undefined || fromFile.length > 0)
+    command.error(
+      'error: --database takes no CSV and none of its options; `arrears models allow` says which protected attributes may be used',
+    );
+  return runCommand({ json: options.json }, async (context) => {
+    const { trainDatabaseCommand } = await import('../model/train-database-command.ts');
+    await trainDatabaseCommand(options, context);
+  });
+}
+
+function addCrossValidate(model: Command): void {
+  model
+    .command('cross-validate')
+    .summary('say how good a model of these rows would be')
+    .description(
+      'Deals the rows into folds, learns a model of all but one fold and judges it on that one, in turn; prints AUC, KS and Brier score of each fold and their mean. No model is kept. Protected attributes are left out.',
+    )
+    .argument('<csv>', 'rows with a header')
+    .requiredOption('--target <column>', 'column of the outcome: 0 or 1 in every row')
+    .option('--folds <number>', 'how many', parseFolds, 5)
+    .option('--exclude <columns>', 'columns not to learn from, separated by commas', parseList, [])
+    .addOption(eventOption())
+    .addOption(newestOption())
+    .option('--seed <number>', 'another one deals the rows differently', parseWhole, 1)
+    .option('--most-rows <number>', 'rows to learn from; of more, as many are drawn', parseWhole, MOST_ROWS)
+    .option('--json', 'print the figures as JSON')
+    .action((csv: string, options: CrossValidateOptions & { json?: boolean }) =>
+      runCommand({ json: options.json }, async (context) => {
+        const { crossValidateCommand } = await import('../model/cross-validate-command.ts');
+        await crossValidateCommand(csv, options, context);
+      }),
+    );
+}
+
+const eventOption = () =>
+  new Option('--event <what>', 'what 1 in the target means')
+    .choices(['default', 'repayment'])
+    .default('default');
+
+const newestOption = () =>
+  new Option('--newest <which>', 'number of the latest period in columns such as BILL1, BILL2, BILL3')
+    .choices(['lowest', 'highest'])
+    .default('lowest');
 
 function addScore(model: Command): void {
   model
@@ -104,4 +154,9 @@ function parseList(text: string): string[] {
 function parseWhole(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError(`'${text}' is no whole number from 0 to 999999999.`);
+}
+
+function parseFolds(text: string): number {
+  if (/^\d{1,2}$/.test(text) && Number(text) >= 2 && Number(text) <= 20) return Number(text);
+  throw new InvalidArgumentError(`'${text}' is no whole number from 2 to 20.`);
 }

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { readEnv } from '../../config/env.ts';
+import { HoursReader } from '../../db/hours-reader.ts';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
 import { isIsoDate } from '../../domain/calendar.ts';
@@ -28,6 +30,8 @@ export function register(program: Command): void {
           pool,
           strategies: new StrategyRepository(orm),
           policies: new PolicyReader(pool, { basis: readEnv().contactBasis }),
+          models: new RiskModelReader(pool),
+          hours: new HoursReader(pool),
           clock: clockOf(options.asOf, runtime.clock),
           caseClient: runtime.caseClient,
         };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AlertAction, AlertKind } from '../../domain/alerts/alert.ts';
 import type { IsoDate } from '../../domain/calendar.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { formatMinor } from '../../domain/money.ts';
@@ -23,6 +24,23 @@ export interface Reply {
   plans?: PlanReply[];
   settlement?: { status: string; taskId?: string; amount: MoneyReply } | null;
   proposals?: { instalments: { amount: MoneyReply }[] }[];
+  /** of a list */
+  items?: unknown[];
+  /** of an absence */
+  tasksMoved?: number;
+}
+
+export interface AlertReply {
+  alertId: string;
+  kind: AlertKind;
+  subject: { loanId?: string; region?: string };
+  proposes: AlertAction;
+  figures: Readonly<Record<string, number | string>>;
+}
+export interface PersonReply {
+  userId: string;
+  region: string;
+  openTasks: number;
 }
 
 export interface MoneyReply {

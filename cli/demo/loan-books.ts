@@ -5,6 +5,9 @@ import type { PortfolioLoan } from '../../domain/portfolio/portfolio.ts';
 /** A demo's loans are all in one zone. */
 export const ZONE = 'Asia/Shanghai';
 
+/** On a machine that is busy a day may pass before somebody gets to pay. */
+const DAYS_AHEAD = 5;
+
 /** What a customer knows of the own loan: the schedule, and what was paid. */
 export class LoanBooks {
   private readonly instalments: readonly Instalment[];
@@ -23,9 +26,9 @@ export class LoanBooks {
     return this.owedBefore(localDate(nowMs, ZONE));
   }
 
-  /** @returns what has to be paid by tomorrow so that nothing becomes overdue, minor units */
-  dueByTomorrow(nowMs: number): number {
-    return this.owedBefore(addDays(localDate(nowMs, ZONE), 2));
+  /** @returns what has to be paid in these days so that nothing becomes overdue, minor units */
+  dueSoon(nowMs: number): number {
+    return this.owedBefore(addDays(localDate(nowMs, ZONE), DAYS_AHEAD));
   }
 
   /** @param amountMinor that the bank has taken */

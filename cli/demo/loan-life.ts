@@ -224,7 +224,8 @@ export class LoanLife {
   private async takeCall(call: Do<'call'>): Promise<void> {
     const { desk, memory } = this;
     const arrearsMinor = desk.arrears();
-    if (arrearsMinor === 0) return;
+    // It may have gone to somebody else meanwhile.
+    if (arrearsMinor === 0 || !this.tasks.isOf(call.taskId, call.by)) return;
     const { made, later } = await makeCall({
       ...{ desk, call, calls: memory.calls, arrearsMinor },
       listen: () => this.answerPhone(call.script),
@@ -274,7 +275,7 @@ export class LoanLife {
   }
 
   private async payWhatFallsDue(): Promise<void> {
-    const amountMinor = this.desk.books.dueByTomorrow(this.desk.now());
+    const amountMinor = this.desk.books.dueSoon(this.desk.now());
     if (amountMinor > 0) await this.wallet.pay(this.desk.key(), amountMinor, { ofCaseSinceMs: undefined });
   }
 

@@ -1,12 +1,18 @@
+import type { TrainReport } from '../../activities/train-types.ts';
 import type { DaysToEnd, Figures } from '../../db/figures-repository.ts';
+import type { RiskFigures } from '../../db/risk-figures-repository.ts';
 import { formatMinor, formatMoney } from '../../domain/money.ts';
 import type { PathsUsed } from '../../domain/portfolio/paths/tally.ts';
+import { riskLines } from './risk-summary.ts';
 import { columns } from './table.ts';
 
 /** What is known at the end of a demo. */
 export interface Outcome {
   figures: Figures;
   ends: readonly DaysToEnd[];
+  risk: RiskFigures;
+  /** of the model that cases are scored by */
+  training: TrainReport;
   currency: string;
   seed: string;
   loans: number;
@@ -61,6 +67,8 @@ export function summaryText(outcome: Outcome): string {
       .map(([answer, count]) => `${count} ${answer}`)
       .join(', ')}`,
     pathsLine(outcome.paths),
+    '',
+    ...riskLines(outcome.risk, outcome.training),
     '',
     ...(disagreements.length === 0
       ? ['figures agree with the database and with Temporal']
@@ -119,6 +127,8 @@ export function summaryData(outcome: Outcome): unknown {
     arrearsAtOpening: money(arrearsAtOpeningMinor),
     recovered: money(recoveredMinor),
     forgiven: money(forgivenMinor),
+    risk: outcome.risk,
+    training: outcome.training,
     answers: outcome.answers,
     refusals: outcome.refusals,
     paths: outcome.paths,

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Pool } from '../../db/client.ts';
 import { messagesAfterPayment, readBookChecks } from '../../db/demo-checks-repository.ts';
 import type { Figures } from '../../db/figures-repository.ts';
+import { readRiskChecks } from '../../db/risk-checks-repository.ts';
 import type { CaseWorkflowResult } from '../../workflows/messages.ts';
 import type { LoanLife } from './loan-life.ts';
 
@@ -55,6 +56,10 @@ export async function disagreements({ figures, pool, client, lives }: VerifyInpu
       lives.flatMap((life) => life.curedBy ?? []),
     ),
   );
+  const risk = await readRiskChecks(pool);
+  none('cases scored by a model that was never published', risk.unpublishedScores);
+  none('tasks given to somebody on leave', risk.givenOnLeave);
+  none('alerts taken of which a case does not know', risk.untold);
   return found;
 }
 

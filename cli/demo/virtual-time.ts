@@ -12,14 +12,18 @@ export interface VirtualTime {
 }
 
 /**
- * The clock of a demo, which begins on the morning of a day.
+ * The clock of a demo, which begins on the morning of a day: until then it goes as clocks do.
  *
- * @param asOf the day; @param daySeconds real seconds that a virtual day takes
- * @param realStartMs when it is that morning
+ * @param asOf the day; @param realStartMs when it is that morning
  */
-export function clockFrom(asOf: string, daySeconds: number, realStartMs: number): ClockSpec {
-  const virtualStartMs = atLocalTime(asOf, '08:00', ZONE);
-  return { realStartMs, virtualStartMs, speed: DAY_MS / (daySeconds * 1000) };
+export function clockFrom(asOf: string, realStartMs: number): ClockSpec {
+  return { realStartMs, virtualStartMs: atLocalTime(asOf, '08:00', ZONE), speed: 1 };
+}
+
+/** From now on it is that morning, and days are short. @param daySeconds real seconds that one takes */
+export function startDays(spec: ClockSpec, daySeconds: number, realNowMs: number): void {
+  spec.realStartMs = realNowMs;
+  spec.speed = DAY_MS / (daySeconds * 1000);
 }
 
 /** @param signal ends all waiting */

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { OnProgress } from '../../config/progress.ts';
-import type { RiskModel } from '../../domain/risk/model/schema.ts';
+import type { RiskModel, TrainedModel } from '../../domain/risk/model/schema.ts';
 import { trainInSteps, type TrainInput } from '../../domain/risk/model/train.ts';
 import type { CommandContext } from '../command.ts';
 import { explained } from './explained.ts';
 import { count, qualityText } from './quality-text.ts';
 import { readTraining } from './read-training.ts';
+import { writeModel } from './write-model.ts';
 
 export interface TrainOptions {
   readonly target: string;
@@ -39,7 +39,7 @@ export async function trainCommand(path: string, options: TrainOptions, context:
   const trained = await explained(() =>
     learn({ ...table, targetName, event, newest, seed, allowProtected }, onProgress),
   );
-  const model: RiskModel = {
+  const model: TrainedModel = {
     ...trained,
     training: {
       ...trained.training,
@@ -50,11 +50,7 @@ export async function trainCommand(path: string, options: TrainOptions, context:
       ],
     },
   };
-  // Whoever finds the file under its name finds it whole.
-  const part = `${options.out}.part`;
-  cleanup.add('unfinished model', () => rmSync(part, { force: true }));
-  writeFileSync(part, `${JSON.stringify(model, null, 1)}\n`);
-  renameSync(part, options.out);
+  writeModel(options.out, model, cleanup);
 
   const seconds = {
     total: (performance.now() - startMs) / 1000,
@@ -77,7 +73,7 @@ export async function trainCommand(path: string, options: TrainOptions, context:
 }
 
 /** Lets signals through between the rounds: whoever wants it to stop need not wait for its end. */
-async function learn(input: TrainInput, onProgress: OnProgress): Promise<RiskModel> {
+async function learn(input: TrainInput, onProgress: OnProgress): Promise<TrainedModel> {
   onProgress('Preparing features');
   const steps = trainInSteps(input);
   let next = steps.next();
@@ -90,7 +86,7 @@ async function learn(input: TrainInput, onProgress: OnProgress): Promise<RiskMod
 }
 
 /** What a person should know before using it. */
-function remarks({ training }: RiskModel, rowsRead: number): string[] {
+function remarks({ training }: TrainedModel, rowsRead: number): string[] {
   const { rows, dropped, allowedProtected } = training;
   return [
     ...dropped.map(({ column, why }) => `Left out: ${column} (${why}).`),
@@ -105,7 +101,7 @@ function remarks({ training }: RiskModel, rowsRead: number): string[] {
   ];
 }
 
-function describe({ id, terms, training }: RiskModel, out: string, seconds: number): string {
+function describe({ id, terms, training }: TrainedModel, out: string, seconds: number): string {
   return [
     `Model ${id} with ${terms.length} terms in ${seconds.toFixed(1)} s: ${out}`,
     '',

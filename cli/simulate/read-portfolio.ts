@@ -8,6 +8,7 @@ import { addDays, localDate, type IsoDate } from '../../domain/calendar.ts';
 import { DomainFailure } from '../../domain/failures.ts';
 import type { CustomerId, LoanId } from '../../domain/ids.ts';
 import { loanZone } from '../../domain/loan-zone.ts';
+import { minorDigits } from '../../domain/money.ts';
 import type { SimulatedCustomer, SimulatedLoan } from '../../domain/simulation/customer.ts';
 import type { Channel } from '../../domain/strategy/schema.ts';
 import { explained } from '../model/explained.ts';
@@ -38,16 +39,26 @@ export async function readPortfolio(
   const customers = new Map<string, SimulatedCustomer>();
   const loans = new Map<string, SimulatedLoan>();
   const ratedOn = new Map<string, string>();
+  /** in the unit of the customer's first loan, as the file has them */
+  const incomes = new Map<string, number>();
   let newest = '';
   let rejected = 0;
   const take: Partial<Record<ImportFile['name'], (row: Row) => void>> = {
-    customers: (row) =>
-      void (customers.has(row['customer_id']!) || customers.set(row['customer_id']!, customerOf(row))),
+    customers: (row) => {
+      const customerId = row['customer_id']!;
+      if (customers.has(customerId)) return;
+      customers.set(customerId, customerOf(row));
+      if (row['annual_income']) incomes.set(customerId, Number(row['annual_income']));
+    },
     loans: (row) => {
       const customer = customers.get(row['customer_id']!);
       if (!customer || loans.has(row['loan_id']!)) return;
       const loan = loanOf(row, customer);
       loans.set(loan.loanId, loan);
+      const income = incomes.get(customer.customerId);
+      if (income !== undefined) {
+        customer.means.annualIncomeMinor ??= Math.round(income * 10 ** minorDigits(loan.currency));
+      }
       customer.loans.push(loan);
     },
     instalments: (row) => {
@@ -66,6 +77,7 @@ export async function readPortfolio(
       const [customerId, asOf, score] = [row['customer_id']!, row['as_of']!, row['score']];
       if (asOf > newest) newest = asOf;
       const customer = customers.get(customerId);
+      if (customer && score) customer.ratings.push({ source: row['source']!, asOf, score: Number(score) });
       if (!customer || row['source'] !== 'internal' || asOf <= (ratedOn.get(customerId) ?? '')) return;
       ratedOn.set(customerId, asOf);
       customer.internalScore = score === null || score === undefined ? null : Number(score);
@@ -87,6 +99,7 @@ export async function readPortfolio(
     loan.instalments.sort((a, b) => a.dueOn.localeCompare(b.dueOn));
     loan.payments.sort((a, b) => a.paidAtMs - b.paidAtMs);
   }
+  for (const { ratings } of customers.values()) ratings.sort((a, b) => b.asOf.localeCompare(a.asOf));
   const newestDue = [...loans.values()]
     .flatMap(({ instalments }) => instalments.at(-1)?.dueOn ?? [])
     .sort()
@@ -142,7 +155,12 @@ function customerOf(row: Row): SimulatedCustomer {
   if (row['email']) reachable.push('email');
   return {
     ...{ customerId: row['customer_id'] as CustomerId, zone: row['timezone']!, region: row['region']! },
-    ...{ consents: [...consents], reachable, internalScore: null, loans: [] },
+    ...{ consents: [...consents], reachable, internalScore: null, ratings: [], loans: [] },
+    means: {
+      annualIncomeMinor: null,
+      birthDate: row['birth_date'] ?? null,
+      language: row['language'] ?? 'en',
+    },
   };
 }
 
@@ -152,6 +170,13 @@ function loanOf(row: Row, { zone }: SimulatedCustomer): SimulatedLoan {
     ...{ loanId: row['loan_id'] as LoanId, jurisdiction, currency: row['currency']! },
     lenderRole: row['lender_role'] as SimulatedLoan['lenderRole'],
     principalMinor: Number(row['principal_minor']),
+    contract: {
+      product: row['product']!,
+      secured: row['secured'] === 'true',
+      originatedOn: row['originated_on']!,
+      termMonths: row['term_months'] ? Number(row['term_months']) : null,
+      annualRate: Number(row['annual_rate']),
+    },
     ...{ zone: loanZone(jurisdiction, zone), instalments: [], payments: [] },
   };
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../config/user-error.ts';
 import type { IsoDate } from '../../domain/calendar.ts';
 import { atLocalTime } from '../../domain/local-time.ts';
-import { builtInScorecard } from '../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../domain/risk/make-scorer.ts';
 import { simulatePortfolio } from '../../domain/simulation/compare.ts';
 import { estimateHazard } from '../../domain/simulation/estimate-hazard.ts';
 import {
@@ -52,7 +52,7 @@ export async function simulateCommand(options: SimulateOptions, context: Command
     // So that Ctrl-C is heard between two runs.
     await new Promise((resolve) => setImmediate(resolve));
     const input = {
-      scorecard: builtInScorecard,
+      scorer: expertScorer,
       response,
       seed: options.seed + run,
       startMs,
@@ -67,7 +67,6 @@ export async function simulateCommand(options: SimulateOptions, context: Command
   const { loans, cases } = casesOf(files, pairs);
   if (cases === 0) throw new UserError(`No loan is delinquent on ${asOf}: name another day by --as-of.`);
   const names = namesOf(strategyVersion(a), strategyVersion(b));
-  if (options.out !== undefined) await writePicture(options.out, pictureOf(pairs, names, currency));
   const head = `${loans} loans, ${cases} delinquent on ${asOf}, ${options.days} days, ${options.runs} seeds from ${options.seed}; means; * more than chance; money in ${currency}`;
   const left =
     files.rejected > 0 ? `\n${files.rejected} rows were no good and left out; arrears import says which` : '';
@@ -82,6 +81,8 @@ export async function simulateCommand(options: SimulateOptions, context: Command
     },
     ...{ loans, cases, rejectedRows: files.rejected, currency, response, ...comparison(pairs) },
   });
+  // After the figures: a name that cannot be written to does not cost them.
+  if (options.out !== undefined) await writePicture(options.out, pictureOf(pairs, names, currency));
 }
 
 function estimated(assumed: ResponseModel, { customers }: PortfolioFiles, asOf: IsoDate): ResponseModel {

@@ -24,7 +24,8 @@ const FIGURES: readonly (readonly [figure: Metric | 'contacts', name: string])[]
   ['caseDays', 'case-days'],
 ];
 const OF_MONEY: readonly string[] = ['recovered', 'cost'];
-const BY_RISK = ['recovered', 'cost', 'cures', 'contacts', 'complaints', 'legal'] as const;
+/** What is told by risk, and by day, too. */
+const IN_DETAIL = ['recovered', 'cost', 'cures', 'contacts', 'complaints', 'legal'] as const;
 const LOOKED_AT = [7, 30, 60, 90, 180, 365, 730] as const;
 
 /** All that is compared, as data. */
@@ -33,16 +34,21 @@ export function comparison(pairs: Pairs) {
   const byRisk = Object.fromEntries(
     TIERS.map((risk) => [
       risk,
-      Object.fromEntries(BY_RISK.map((figure) => [figure, compareBy(pairs, figureOf(figure, risk))])),
+      Object.fromEntries(IN_DETAIL.map((figure) => [figure, compareBy(pairs, figureOf(figure, risk))])),
     ]),
   );
   const byDay = Object.fromEntries(
-    (['recovered', 'contacts', 'cures', 'legal'] as const).map((figure) => [
-      figure,
-      { a: meanByDay(pairs, 0, figure), b: meanByDay(pairs, 1, figure) },
+    IN_DETAIL.map((figure) => [figure, { a: meanByDay(pairs, 0, figure), b: meanByDay(pairs, 1, figure) }]),
+  );
+  const upToDay = Object.fromEntries(
+    LOOKED_AT.filter((day) => day <= (pairs[0]?.[0].days ?? 0)).map((day) => [
+      day,
+      Object.fromEntries(
+        IN_DETAIL.map((figure) => [figure, compareBy(pairs, figureOf(figure, undefined, day - 1))]),
+      ),
     ]),
   );
-  return { all, byRisk, byDay };
+  return { all, byRisk, byDay, upToDay };
 }
 
 /** @returns of each day the mean over the seeds, not cumulated */
@@ -60,21 +66,17 @@ export function meanByDay(pairs: Pairs, of: 0 | 1, figure: Metric | 'contacts'):
 
 /** @returns the comparison as people read it: two strategies side by side, their difference, and what chance allows */
 export function tableOf(pairs: Pairs, names: readonly [string, string], currency: string): string {
-  const { all, byRisk } = comparison(pairs);
+  const { all, byRisk, upToDay } = comparison(pairs);
   const head = ['', names[0], names[1], 'difference', '95 % of it', ''];
   const rows = FIGURES.map(([figure, name]) => rowOf(name, figure, all[figure]!, currency));
   const risks = TIERS.flatMap((risk) => [
     [`${risk} risk`, '', '', '', '', ''],
-    ...BY_RISK.map((figure) => rowOf(`  ${figure}`, figure, byRisk[risk]![figure]!, currency)),
+    ...IN_DETAIL.map((figure) => rowOf(`  ${figure}`, figure, byRisk[risk]![figure]!, currency)),
   ]);
-  const days = LOOKED_AT.filter((day) => day <= (pairs[0]?.[0].days ?? 0)).map((day) =>
-    rowOf(
-      `recovered by day ${day}`,
-      'recovered',
-      compareBy(pairs, (tally) => tally.total('recovered', undefined, day - 1)),
-      currency,
-    ),
-  );
+  const days = Object.entries(upToDay).flatMap(([day, figures]) => [
+    [`by day ${day}`, '', '', '', '', ''],
+    ...IN_DETAIL.map((figure) => rowOf(`  ${figure}`, figure, figures[figure]!, currency)),
+  ]);
   return aligned([head, ...rows, ...risks, ...days]);
 }
 

@@ -1,10 +1,9 @@
+import { readAuthority, readShifts } from '../../domain/assignment/profile-texts.ts';
 import { STAFF_ROLES } from '../../domain/assignment/staff.ts';
-import { invalidInput } from '../../domain/failures.ts';
+import { TIERS } from '../../domain/strategy/schema.ts';
 import {
   optional,
-  readAmount,
   readBoolean,
-  readCurrency,
   readDate,
   readDecimal,
   readEmail,
@@ -15,49 +14,42 @@ import {
   readList,
   readOneOf,
   readPhone,
+  readShort,
+  readSigned,
   readText,
   readZone,
-  type ReadValue,
 } from '../../domain/import/values.ts';
+import {
+  column,
+  secret,
+  amount,
+  ownId,
+  customerOfRow,
+  loanOfRow,
+  loanCurrency,
+  currencyLikeLoan,
+  teamOfRow,
+  regionOfTeam,
+  maybe,
+  type ImportColumn,
+  type RowContext,
+} from './import-columns.ts';
 
-/** What a row may refer to: what the files read before it have brought, and what is in the database. */
-export interface KnownIds {
-  readonly customers: Set<string>;
-  /** currency by loan */
-  readonly loans: Map<string, string>;
-  readonly teams: Set<string>;
-  /** team by region */
-  readonly regions: Map<string, string>;
-}
-
-/** What the columns of one row know of each other. */
-export interface RowContext {
-  readonly known: KnownIds;
-  /** Of the row's amounts; set by the column that tells it, which therefore is listed before them. */
-  currency: string;
-  /** Of a customer, loan or team of its own file. */
-  id: string;
-  /** Of a team. */
-  region: string;
-}
-
-/** A column of a file. */
-export interface ImportColumn {
-  /** In the file's header. */
-  readonly name: string;
-  /** In the database; default: `name`. */
-  readonly target?: string;
-  readonly type: string;
-  /** @throws InvalidInput whose message is the reason in the rejects file */
-  readonly read: (text: string, row: RowContext) => string | null;
-  /** Kept encrypted, beside its keyed hash in `<target>_hash`. */
-  readonly encrypted?: true;
-}
+export type { ImportColumn, KnownIds, RowContext } from './import-columns.ts';
 
 /** One of the kinds of file. */
 export interface ImportFile {
   /** Of the file without its ending, and of the table. */
-  readonly name: 'customers' | 'loans' | 'instalments' | 'payments' | 'ratings' | 'teams' | 'users';
+  readonly name:
+    | 'customers'
+    | 'loans'
+    | 'instalments'
+    | 'payments'
+    | 'ratings'
+    | 'teams'
+    | 'users'
+    | 'indicators'
+    | 'collateral';
   readonly table: string;
   /** Targets that identify a row. */
   readonly key: readonly string[];
@@ -70,80 +62,6 @@ export interface ImportFile {
   /** A row is good: later files may refer to it. */
   readonly accept?: (row: RowContext) => unknown;
 }
-
-const column = (name: string, read: ReadValue, type = 'text'): ImportColumn => ({ name, type, read });
-const secret = (name: string, read: ReadValue): ImportColumn => ({
-  ...column(name, optional(read)),
-  encrypted: true,
-});
-const amount = (name: string): ImportColumn => ({
-  name,
-  target: `${name}_minor`,
-  type: 'bigint',
-  read: (text, { currency }) => readAmount(text, currency),
-});
-
-const ownId = (name: string): ImportColumn => ({
-  ...column(name, readText),
-  read(text, row) {
-    row.id = text;
-    return readText(text);
-  },
-});
-
-const customerOfRow: ImportColumn = {
-  ...column('customer_id', readText),
-  read(text, { known }) {
-    if (!known.customers.has(text)) throw invalidInput('is not a known customer');
-    return text;
-  },
-};
-
-/** The loan tells the currency of the row. */
-const loanOfRow: ImportColumn = {
-  ...column('loan_id', readText),
-  read(text, row) {
-    const currency = row.known.loans.get(text);
-    if (currency === undefined) throw invalidInput('is not a known loan');
-    row.currency = currency;
-    return text;
-  },
-};
-
-const loanCurrency: ImportColumn = {
-  ...column('currency', readCurrency),
-  read(text, row) {
-    row.currency = text;
-    return readCurrency(text);
-  },
-};
-
-const currencyLikeLoan: ImportColumn = {
-  ...column('currency', readCurrency),
-  read(text, { currency }) {
-    if (text !== currency) throw invalidInput(`is not the currency of the loan (${currency})`);
-    return text;
-  },
-};
-
-const teamOfRow: ImportColumn = {
-  ...column('team_id', readText),
-  read(text, { known }) {
-    if (!known.teams.has(text)) throw invalidInput('is not a known team');
-    return text;
-  },
-};
-
-/** No two teams work the cases of one region. */
-const regionOfTeam: ImportColumn = {
-  ...column('region', readText),
-  read(text, row) {
-    const team = row.known.regions.get(text);
-    if (team !== undefined && team !== row.id) throw invalidInput(`is the region of team ${team} already`);
-    row.region = text;
-    return readText(text);
-  },
-};
 
 /** The files in the order in which they refer to each other. */
 export const IMPORT_FILES: readonly ImportFile[] = [
@@ -240,7 +158,16 @@ export const IMPORT_FILES: readonly ImportFile[] = [
     refersTo: 'nothing',
     optional: true,
     accept: ({ known, id, region }) => known.teams.add(id) && known.regions.set(region, id),
-    columns: [ownId('team_id'), column('name', readText), regionOfTeam],
+    columns: [
+      ownId('team_id'),
+      column('name', readText),
+      regionOfTeam,
+      // Nothing in the cell: none, as against no such column.
+      maybe(
+        column('zone', (text) => (text === '' ? '' : readZone(text))),
+        'NULL',
+      ),
+    ],
   },
   {
     name: 'users',
@@ -257,6 +184,40 @@ export const IMPORT_FILES: readonly ImportFile[] = [
       column('languages', readList(readLanguage), 'text[]'),
       column('capacity', optional(readInteger(0)), 'integer'),
       column('active', readBoolean, 'boolean'),
+      maybe(column('regions', readList(readText), 'text[]'), `'{}'`),
+      maybe(column('products', readList(readText), 'text[]'), `'{}'`),
+      maybe(column('tiers', readList(readOneOf(TIERS)), 'text[]'), `'{}'`),
+      maybe({ ...column('authority', readAuthority, 'jsonb'), target: 'authority_minor' }, `'null'`),
+      maybe(column('shifts', readShifts, 'jsonb'), `'[]'`),
+    ],
+  },
+  {
+    name: 'indicators',
+    table: 'indicators',
+    key: ['indicator', 'region', 'as_of'],
+    refersTo: 'nothing',
+    optional: true,
+    columns: [
+      column('indicator', readShort(50)),
+      // None: all regions that have no series of their own.
+      column('region', (text) => text),
+      column('as_of', readDate, 'date'),
+      column('value', readSigned, 'double precision'),
+      column('source', readShort(50)),
+    ],
+  },
+  {
+    name: 'collateral',
+    table: 'collateral_valuations',
+    key: ['loan_id', 'as_of'],
+    refersTo: 'loans',
+    optional: true,
+    columns: [
+      loanOfRow,
+      column('as_of', readDate, 'date'),
+      currencyLikeLoan,
+      amount('value'),
+      column('source', readShort(50)),
     ],
   },
 ];

@@ -9,7 +9,7 @@ WHERE (s.active, s.role, s.team_id) IS DISTINCT FROM (u.active, u.role, u.team_i
 
 /**
  * Merges a file about people while nobody is given anything: the open tasks of whoever leaves, or changes team or
- * role, go to the next ones in turn. Other files are merged just so.
+ * role, go to others by the rules. Other files are merged just so.
  */
 export async function mergePeople<T>(
   tx: Transaction,
@@ -22,6 +22,7 @@ export async function mergePeople<T>(
   await lockWork(tx, changing);
   await tx.settled();
   const merged = await merge();
+  // The bank's own day: an import is of the real world.
   await moveWork(tx, changing);
   await tx.settled();
   return merged;

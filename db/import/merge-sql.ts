@@ -40,12 +40,24 @@ export function mergeSql(file: ImportFile): string {
     table: file.table,
     key: file.key,
     columns: [...columns.filter((column) => !file.key.includes(column)), 'extra'],
-    source: STAGE,
+    source: sourceOf(file),
     returning: INSERTED,
   });
   return `WITH merged AS (${upsert})
     SELECT count(*) FILTER (WHERE inserted)::int AS inserted, count(*) FILTER (WHERE NOT inserted)::int AS updated
     FROM merged`;
+}
+
+/** What a file does not say stays as it is. */
+function sourceOf({ table, key, columns }: ImportFile): string {
+  const unsaid = columns.filter((column) => column.unsaid !== undefined);
+  if (unsaid.length === 0) return STAGE;
+  const selected = columns.map(({ name, target = name, type, unsaid: otherwise }) => {
+    if (otherwise === undefined) return `f.${target}`;
+    const known = `coalesce(f.${target}, k.${target}, ${otherwise})`;
+    return `${type === 'text' ? `nullif(${known}, '')` : known} AS ${target}`;
+  });
+  return `(SELECT ${selected.join(', ')}, f.extra FROM ${STAGE} f LEFT JOIN ${table} k USING (${key.join(', ')}))`;
 }
 
 const CUSTOMER_COLUMNS = [

@@ -39,7 +39,10 @@ export class RowWriter {
   /** @throws InvalidInput naming the column that is missing or there twice */
   setHeader(names: readonly string[]): number {
     const header = names.map((name) => name.trim());
-    const missing = this.file.columns.map(({ name }) => name).filter((name) => !header.includes(name));
+    const missing = this.file.columns
+      .filter(({ unsaid }) => unsaid === undefined)
+      .map(({ name }) => name)
+      .filter((name) => !header.includes(name));
     if (missing.length > 0) {
       throw invalidInput(`it lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}`);
     }
@@ -62,6 +65,10 @@ export class RowWriter {
   add(fields: readonly string[], line: number): void {
     let text = String(line);
     for (const { column, index } of this.columns) {
+      if (index < 0) {
+        text += '\t\\N';
+        continue;
+      }
       const given = (fields[index] ?? '').trim();
       let value: string | null;
       try {

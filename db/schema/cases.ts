@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { AssignmentWhy } from '../../domain/assignment/assign.ts';
 import type { StaffRole } from '../../domain/assignment/staff.ts';
 import type { CallTaskWork, DecisionResult } from '../../domain/case/decision.ts';
 import { instant, minor } from './columns.ts';
@@ -68,13 +69,27 @@ export const cases = pgTable(
 );
 
 /** The newest score of each case; those before it are on its timeline. */
-export const caseScores = pgTable('case_scores', {
-  caseId: text('case_id').primaryKey(),
-  /** that the arrears are repaid, 0..1 */
-  probability: doublePrecision('probability').notNull(),
-  model: text('model').notNull(),
-  scoredAt: instant('scored_at').notNull(),
-});
+export const caseScores = pgTable(
+  'case_scores',
+  {
+    caseId: text('case_id').primaryKey(),
+    /** that the arrears are repaid, 0..1 */
+    probability: doublePrecision('probability').notNull(),
+    model: text('model').notNull(),
+    scoredAt: instant('scored_at').notNull(),
+    /** more is better; null: scored before points were kept, as the next two */
+    points: doublePrecision('points'),
+    /** that the loan becomes 90 days past due, 0..1; null also where the model does not say */
+    defaultProbability: doublePrecision('default_probability'),
+    /** of the model's; null also where it has none */
+    segment: text('segment'),
+  },
+  (t) => [
+    index('case_scores_of_segment')
+      .on(t.segment, t.caseId)
+      .where(sql`${t.segment} IS NOT NULL`),
+  ],
+);
 
 /** One row per decision: what a retry of it gets back. */
 export const caseDecisions = pgTable(
@@ -132,6 +147,10 @@ export const tasks = pgTable(
     teamId: text('team_id'),
     /** null: in the team's queue */
     assignee: text('assignee'),
+    /** when the assignee, or the queue, got it */
+    assignedAt: instant('assigned_at'),
+    /** by rules and in words, of a queue why it is nobody's; null: given before it was kept, or to nobody by itself */
+    assignedWhy: jsonb('assigned_why').$type<AssignmentWhy>(),
     startedAt: instant('started_at'),
     declinedBy: text('declined_by').array(),
     /** what is needed to do it, without personal data */

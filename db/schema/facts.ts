@@ -44,6 +44,24 @@ export const portfolioDays = pgTable(
   (t) => [primaryKey({ columns: [t.day, t.region, t.currency, t.bucket] })],
 );
 
+/** The loans of one day, region and product, as far as control charts count them. */
+export const productDays = pgTable(
+  'product_days',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    region: text('region').notNull(),
+    product: text('product').notNull(),
+    loans: integer('loans').notNull(),
+    /** more than 30 days past due */
+    over30: integer('over_30').notNull(),
+    /** of which an instalment fell due the day before, and nothing else was past due */
+    fellDue: integer('fell_due').notNull(),
+    /** of those: past due since the day */
+    newlyPastDue: integer('newly_past_due').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.region, t.day, t.product] })],
+);
+
 /** What was set aside at the end of a day, by class and stage. */
 export const provisionDays = pgTable(
   'provision_days',
@@ -83,6 +101,8 @@ export const contactHours = pgTable(
     day: date('day', { mode: 'string' }).notNull(),
     region: text('region').notNull(),
     tier: text('tier').notNull(),
+    /** of the case's newest score; empty: of none */
+    segment: text('segment').notNull().default(''),
     channel: text('channel').notNull(),
     /** 1 for Monday .. 7 for Sunday */
     weekday: smallint('weekday').notNull(),
@@ -90,7 +110,7 @@ export const contactHours = pgTable(
     tries: integer('tries').notNull(),
     successes: integer('successes').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.region, t.tier, t.day, t.channel, t.weekday, t.hour] })],
+  (t) => [primaryKey({ columns: [t.region, t.tier, t.segment, t.day, t.channel, t.weekday, t.hour] })],
 );
 
 /** Reminders before a due date: at most one for each loan and date, and what the gate said of it. */

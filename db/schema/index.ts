@@ -1,3 +1,4 @@
+export * from './alerts.ts';
 export * from './api.ts';
 export * from './cases.ts';
 export * from './contacts.ts';
@@ -5,7 +6,10 @@ export * from './facts.ts';
 export * from './legal.ts';
 export * from './legal-holds.ts';
 export * from './lending.ts';
+export * from './model-stability.ts';
+export * from './outlook.ts';
 export * from './parties.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './replies.ts';
+export * from './risk.ts';

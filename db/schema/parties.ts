@@ -107,7 +107,7 @@ export const externalDebts = pgTable(
   (t) => [primaryKey({ columns: [t.customerId, t.source, t.asOf] })],
 );
 
-/** How the economy of a region fares; the newest alert counts. */
+/** How the economy of a region fares; the newest alert of each indicator counts, and of these the worst. */
 export const macroAlerts = pgTable(
   'macro_alerts',
   {

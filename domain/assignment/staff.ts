@@ -8,6 +8,7 @@ const GIVEN_TO: Partial<Record<TaskKind, StaffRole>> = {
   call: 'collector',
   'find-address': 'collector',
   'customer-reply': 'collector',
+  'ask-security': 'collector',
   'call-escalation': 'supervisor',
   'gate-unanswered': 'compliance',
 };

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { formatInstant } from '../calendar.ts';
 import { taskOf, type CaseContext } from './context.ts';
 import type { TaskOpening } from './decision.ts';
@@ -22,9 +23,9 @@ export function askSupervisors(
 ): { state: CaseState; tasksOpened: TaskOpening[] } {
   const taskId = taskOf(state, ask.kind, sequence);
   const persons = ask.persons === 2 ? ', by two persons' : '';
-  const open: OpenAsk = { ...ask, taskId, approvedBy: [] };
+  const open: OpenAsk = { taskId, approvedBy: [], ...ask };
   return {
-    state: { ...state, asks: [...(state.asks ?? []), open] },
+    state: caseWith(state, { asks: [...(state.asks ?? []), open] }),
     tasksOpened: [
       {
         taskId,
@@ -43,9 +44,8 @@ export function askOf(state: Pick<CaseState, 'asks'>, taskId: string): OpenAsk |
 
 /** @returns the state without the ask */
 export function withoutAsk(state: CaseState, taskId: string): CaseState {
-  const { asks = [], ...rest } = state;
-  const left = asks.filter((ask) => ask.taskId !== taskId);
-  return left.length > 0 ? { ...rest, asks: left } : rest;
+  const left = state.asks?.filter((ask) => ask.taskId !== taskId) ?? [];
+  return caseWith(state, { asks: left.length > 0 ? left : undefined });
 }
 
 /** @returns the state in which one of two persons has approved */
@@ -53,5 +53,5 @@ export function approvedOnce(state: CaseState, taskId: string, by: string): Case
   const asks = (state.asks ?? []).map((ask) =>
     ask.taskId === taskId ? { ...ask, approvedBy: [...ask.approvedBy, by] } : ask,
   );
-  return { ...state, asks };
+  return caseWith(state, { asks });
 }

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { DAY_MS, MINUTE_MS } from '../calendar.ts';
 import { formatMoney } from '../money.ts';
 import { ladderOf, ordinalOf } from '../strategy/ladder.ts';
@@ -34,18 +35,16 @@ export function openCallTask(state: CaseState, index: number, context: CaseConte
   const name = `Call ${ordinalOf(ladder, index)}, D+${daysLate(state, now)}`;
   const why = `${name} of strategy ${state.strategy}, attempt ${attempt} of ${most}`;
   const summary = `${name}: ${formatMoney(amountMinor, state.currency)} overdue, attempt ${attempt} of ${most}`;
-  const work = {
-    ...{ amountMinor, currency: state.currency, attempt, why },
-    script: ladder[index]?.script ?? DEFAULT_SCRIPT,
-  };
+  const script = ladder[index]?.script ?? DEFAULT_SCRIPT;
+  const work = { amountMinor, currency: state.currency, attempt, why, script };
   return accepted(
-    { ...state, callWork: { rung: index, attempts, task } },
+    caseWith(state, { callWork: { rung: index, attempts, task } }),
     systemEntry(
       'call-task-opened',
       { taskId: task.taskId, rung: index, attempt, dueAtMs: task.dueAtMs },
       why,
     ),
-    { tasksOpened: [{ ...task, kind: 'call', summary, work }] },
+    { tasksOpened: [{ kind: 'call', summary, work, ...task }] },
   );
 }
 
@@ -65,7 +64,7 @@ export function tryAgain(state: CaseState, context: CaseContext): { state: CaseS
   const { attempts: most, spacingHours } = strategy.calls;
   const attempts = callWork.attempts + 1;
   if (attempts >= most) return anotherWay(state, context);
-  const waiting = { ...state, callWork: { rung: callWork.rung, attempts } };
+  const waiting = caseWith(state, { callWork: { rung: callWork.rung, attempts } });
   const why = `at least ${spacingHours} hours between two calls`;
   return {
     state: restUntil(waiting, now + spacingHours * HOUR_MS, why, {
@@ -83,15 +82,14 @@ export function anotherWay(state: CaseState, context: CaseContext): { state: Cas
   return channel === undefined
     ? { state: takeRung(left, state.rung, context), why: 'the customer was not reached; the ladder goes on' }
     : {
-        state: { ...left, fallback: state.fallback + 1 },
+        state: caseWith(left, { fallback: state.fallback + 1 }),
         why: `the customer was not reached; ${channel} is tried instead`,
       };
 }
 
 /** @returns the state in which no call of the ladder is to be made */
 export function withoutCallWork(state: CaseState): CaseState {
-  const { callWork, ...rest } = state;
-  return rest;
+  return caseWith(state, { callWork: undefined });
 }
 
 /** Nobody has made the call in time: a supervisor hears of it, and the step counts as missed. */
@@ -112,16 +110,17 @@ export function missCall(state: CaseState, context: CaseContext): Changed {
   const errand = { taskId: taskOf(state, 'call-escalation', sequence), kind: 'call-escalation' as const };
   const dueAtMs = now + strategy.calls.workDays * DAY_MS;
   const summary = 'A call to the customer was not made in time: see why, and that the next one is';
-  return accepted({ ...taken, errands: [...(state.errands ?? []), errand] }, entry, {
+  return accepted(caseWith(taken, { errands: [...(state.errands ?? []), errand] }), entry, {
     tasksClosed: [taskId],
-    tasksOpened: [{ ...errand, dueAtMs, summary }],
+    tasksOpened: [{ dueAtMs, summary, ...errand }],
   });
 }
 
 /** Nobody has said what came of the call: it may have been made, so it counts, as one that reached nobody. */
 export function loseCall(before: CaseState, context: CaseContext): Changed {
-  const { openCall, ...state } = before;
+  const { openCall } = before;
   if (!openCall) return accepted(before, []);
+  const state = caseWith(before, { openCall: undefined });
   const { callId, reservedAtMs, taskId } = openCall;
   const after = state.closed ? { state, why: 'the case is closed' } : tryAgain(state, context);
   const minutes = context.strategy.calls.outcomeMinutes;
@@ -145,7 +144,7 @@ export function withdrawCall(state: CaseState, { now }: CaseContext): Changed | 
     return withdrawn(withoutCallWork(state), state, 'the ladder has moved on');
   if (!callWork.task) return undefined;
   const { rung, attempts } = callWork;
-  const later: CaseState = { ...state, callWork: { rung, attempts } };
+  const later: CaseState = caseWith(state, { callWork: { rung, attempts } });
   const [hold] = [
     ...suspendingHolds(state),
     ...state.holds.filter(({ channels }) => channels?.includes('voice')),

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { accepted, entryOf, systemEntry, type CaseContext, type Transition } from './context.ts';
 import type { CaseEventOf } from './events.ts';
 import { byNextChannel, withoutTried } from './messages.ts';
@@ -24,13 +25,14 @@ export function concludeDelivery(
 }
 
 function conclusionOf(before: CaseState, event: CaseEventOf<'delivered'>, context: CaseContext): Transition {
-  const { pending, ...state } = before;
+  const { pending } = before;
   if (!pending || pending.contactId !== event.id) {
     return accepted(
       before,
       entryOf(event, { outcome: event.outcome }, 'not the contact this case waits for'),
     );
   }
+  const state = caseWith(before, { pending: undefined });
   const entry = entryOf(
     event,
     { outcome: event.outcome, channel: pending.channel, ...(event.detail && { detail: event.detail }) },
@@ -54,7 +56,7 @@ function conclusionOf(before: CaseState, event: CaseEventOf<'delivered'>, contex
   // Meanwhile the case may have been re-planned to another rung; then that one stands.
   if (state.rung !== pending.rung) return accepted(state, entry);
   if (event.outcome === 'failed' && rung && state.fallback < rung.fallback.length) {
-    return accepted({ ...state, fallback: state.fallback + 1 }, entry);
+    return accepted(caseWith(state, { fallback: state.fallback + 1 }), entry);
   }
   const taken = takeRung(state, pending.rung, context);
   const posted = rung?.do === 'letter' && event.outcome !== 'failed';
@@ -101,10 +103,12 @@ function isOver(kind: MessageKind, { closed, promise, plan, arrearsMinor }: Case
 /** @returns the state in which the contact is still to be made: the gate puts it off to the next opening */
 function dueAgain(state: CaseState, { rung, about }: PendingContact): CaseState {
   if (rung !== undefined) return state;
-  if (state.closed) return { ...state, thanksDue: true };
+  if (state.closed) return caseWith(state, { thanksDue: true });
   if (about) return unsaidOfPlan(state, about);
   const { promise } = state;
-  return promise ? { ...state, promise: { ...promise, reminded: Math.max(0, promise.reminded - 1) } } : state;
+  return promise
+    ? caseWith(state, { promise: { ...promise, reminded: Math.max(0, promise.reminded - 1) } })
+    : state;
 }
 
 const OUTCOME_WORDS = {

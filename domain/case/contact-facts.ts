@@ -50,12 +50,12 @@ function contactFacts({ state, purpose, channel, facts, covers = [] }: AskedCont
     purpose,
     actorRole: facts.loan.lenderRole,
     collectableMinor: collectableMinor(state),
-    ...held,
-    ...standingFacts(facts.customer, held),
     consented: facts.customer.consents.includes(channel),
     reachable: facts.customer.reachable.includes(channel),
     customerZone: facts.customer.zone,
     debtIds: [facts.loan.loanId, ...covers],
+    ...held,
+    ...standingFacts(facts.customer, held),
     ...(holidays && { holidays }),
   };
 }

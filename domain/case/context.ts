@@ -1,6 +1,6 @@
 import type { Rejection } from '../failures.ts';
 import { taskId, type TaskId } from '../ids.ts';
-import type { Scorecard } from '../risk/score.ts';
+import type { RiskScorer } from '../risk/risk-scorer.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import type {
   AddressChange,
@@ -25,9 +25,11 @@ export interface CaseContext {
   sequence: number;
   /** what the books say, for what only they can answer */
   facts: CaseFacts;
-  scorecard: Scorecard;
+  scorer: RiskScorer;
+  /** promises of the case that were judged before this decision; absent: as many as now */
+  judgedBefore?: Pick<CaseState, 'brokenPromises' | 'keptPromises'> | undefined;
   /** published versions that events of this decision name, by that name; absent: none */
-  published?: Readonly<Record<string, Strategy>>;
+  published?: Readonly<Record<string, Strategy>> | undefined;
 }
 
 /** What a change of state brings with it. */
@@ -36,19 +38,21 @@ export interface Effects {
   tasksOpened: TaskOpening[];
   tasksClosed: TaskId[] | 'all';
   /** what becomes of holds that the database keeps */
-  legalHolds?: LegalHoldChange[];
-  complaints?: ComplaintRecord[];
+  legalHolds?: LegalHoldChange[] | undefined;
+  complaints?: ComplaintRecord[] | undefined;
   /** tasks that somebody gives back, to be given to somebody else */
-  tasksDeclined?: { taskId: TaskId; by: string }[];
+  tasksDeclined?: { taskId: TaskId; by: string }[] | undefined;
   /** to whom the case is given from here on, its open tasks for collectors included */
-  reassigned?: Reassignment;
+  reassigned?: Reassignment | undefined;
   /** collectors' own calls that have begun or ended */
-  calls?: CallRecord[];
-  addresses?: AddressChange[];
+  calls?: CallRecord[] | undefined;
+  addresses?: AddressChange[] | undefined;
   /** what an event has reserved by itself */
-  contact?: ContactReservation;
+  contact?: ContactReservation | undefined;
   /** what the case goes by from here on */
-  strategy?: Strategy;
+  strategy?: Strategy | undefined;
+  /** the case is to be scored, and what bears on its risk has not been read */
+  riskWanted?: true | undefined;
 }
 
 export type Transition = { state: CaseState; effects: Effects } | { rejection: Rejection };
@@ -59,7 +63,25 @@ export function accepted(
   entries: TimelineEntry | TimelineEntry[],
   tasks: Partial<Omit<Effects, 'entries'>> = {},
 ): { state: CaseState; effects: Effects } {
-  return { state, effects: { entries: [entries].flat(), tasksOpened: [], tasksClosed: [], ...tasks } };
+  return { state, effects: effectsOf(Array.isArray(entries) ? entries : [entries], tasks) };
+}
+
+/** @returns effects that have all keys, whichever of them there are: see case-with.ts */
+export function effectsOf(entries: TimelineEntry[], others: Partial<Omit<Effects, 'entries'>> = {}): Effects {
+  return {
+    entries,
+    tasksOpened: others.tasksOpened ?? [],
+    tasksClosed: others.tasksClosed ?? [],
+    legalHolds: others.legalHolds,
+    complaints: others.complaints,
+    tasksDeclined: others.tasksDeclined,
+    reassigned: others.reassigned,
+    calls: others.calls,
+    addresses: others.addresses,
+    contact: others.contact,
+    strategy: others.strategy,
+    riskWanted: others.riskWanted,
+  };
 }
 
 /** @returns a timeline entry for an event from outside */
@@ -88,6 +110,7 @@ const TASK_ORDINAL: Record<TaskKind, number> = {
   'find-address': 33,
   'customer-reply': 34,
   'gate-unanswered': 36,
+  'ask-security': 37,
   // The first of many: each hold has its own, see legal-holds.ts.
   'hold-review': 100,
 };

@@ -20,17 +20,18 @@ const COVER_MS = DAY_MS;
 export function loansToCover(
   state: CaseState,
   rung: Rung,
-  { siblings, customer }: CaseFacts,
+  facts: CaseFacts,
   { strategy, now }: CaseContext,
 ): CoveredLoan[] {
   if (rung.do !== 'remind') return [];
+  const { siblings, customer } = facts;
   return siblings
     .filter((other) => {
       // What another strategy or currency says cannot stand in the same message.
       if (other.strategy !== state.strategy || other.currency !== state.currency) return false;
       if (other.pending || other.openCall || coveringContact(other.loanId, customer.ledger, now))
         return false;
-      const next = nextStep(other, strategy, now);
+      const next = nextStep(other, strategy, now, facts);
       if (next?.step.kind !== 'rung' || next.atMs > now + COVER_MS) return false;
       const { do: kind, onlyIf } = next.step.rung;
       const amountMinor = collectableMinor(other);

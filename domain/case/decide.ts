@@ -1,8 +1,9 @@
+import { caseWith, leanCase } from './case-with.ts';
 import { invalidInput } from '../failures.ts';
-import type { Scorecard } from '../risk/score.ts';
+import type { RiskScorer } from '../risk/risk-scorer.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import type { Strategy } from '../strategy/schema.ts';
-import type { CaseContext, Effects } from './context.ts';
+import { effectsOf, type CaseContext, type Effects } from './context.ts';
 import type { Decision, EventAnswer, Instruction, TaskOpening } from './decision.ts';
 import type { CaseEvent, CaseEventOf } from './events.ts';
 import type { CaseFacts, ContactReservation } from './facts.ts';
@@ -41,27 +42,49 @@ export interface DecideInput {
   strategy: Strategy;
   /** published versions that the events name; absent: none */
   published?: Readonly<Record<string, Strategy>>;
-  scorecard: Scorecard;
+  scorer: RiskScorer;
   /** epoch milliseconds */
   now: number;
-  /** what people are told of a wait is left out: a simulation has nobody to tell it */
+  /** what people are told of a wait is left out, and the state keeps all keys: a simulation has nobody to tell it */
   bare?: true;
+}
+
+/** Nothing has been decided: the case is to be scored, and the facts do not say what bears on its risk. */
+export interface Undecided {
+  wants: 'risk-facts';
+}
+
+const UNDECIDED: Undecided = { wants: 'risk-facts' };
+
+/**
+ * A decision whose facts say what bears on risk, see `decideOrAsk`.
+ *
+ * @throws InvalidInput when there is neither a case nor an overdue event that opens one
+ */
+export function decide(input: DecideInput): Decision {
+  const decision = decideOrAsk(input);
+  if (!('wants' in decision)) return decision;
+  throw new Error(
+    `loan ${input.facts.loan.loanId} is to be scored, and nothing was read that bears on its risk`,
+  );
 }
 
 /**
  * One decision of a case: the books are read, the events applied, and everything that is due is done, up to the
  * first thing that takes time; that is the instruction. Pure: the same input gives the same decision.
  *
+ * @returns what it wants to know, when the case is to be scored and `facts.risk` is absent: ask again with it
  * @throws InvalidInput when there is neither a case nor an overdue event that opens one
  */
-export function decide(input: DecideInput): Decision {
-  const { facts, strategy, scorecard, now, published } = input;
+export function decideOrAsk(input: DecideInput): Decision | Undecided {
+  const { facts, strategy, scorer, now, published } = input;
   const sequence = (input.state?.sequence ?? 0) + 1;
-  let context: CaseContext = { strategy, now, sequence, facts, scorecard, ...(published && { published }) };
-  const effects: Effects = { entries: [], tasksOpened: [], tasksClosed: [] };
+  const judgedBefore = input.state ?? undefined;
+  let context: CaseContext = { strategy, now, sequence, facts, scorer, published, judgedBefore };
+  const effects = effectsOf([]);
 
   const shown = input.state && showFacts(input.state, facts, context);
-  if (shown) addEffects(effects, { tasksOpened: [], ...shown });
+  if (shown) addEffects(effects, effectsOf(shown.entries, { tasksClosed: shown.tasksClosed }));
   let state = shown ? shown.state : null;
   let events = input.events;
   const answers: EventAnswer[] = [];
@@ -70,13 +93,16 @@ export function decide(input: DecideInput): Decision {
     if (reports.length === 0) throw invalidInput(`loan ${facts.loan.loanId} has no open case`);
     const overdue = reportThatOpens(reports, facts);
     if (!overdue) return notDelinquent(events);
-    const opened = openCase(facts, strategy, scorecard, now, overdue);
+    const { risk } = facts;
+    if (!risk) return UNDECIDED;
+    const opened = openCase({ ...facts, risk }, strategy, scorer, now, overdue);
     // Whoever is to be left alone is so from the start of every case.
     const held = showHolds(opened.state, facts);
     effects.entries.push(...opened.entries, ...held.entries);
     state = accountForFreeze(held.state, now);
     events = events.filter((event) => event !== overdue);
     answers.push({ id: overdue.id, accepted: true });
+    context = { ...context, judgedBefore: state };
   }
 
   for (const group of inTurn(state, events)) {
@@ -101,15 +127,26 @@ export function decide(input: DecideInput): Decision {
     }
   }
 
+  if (effects.riskWanted) return UNDECIDED;
   const done =
     stillToDeliver(state, context) ??
     performWhatIsDue(state, factsAfter(facts, effects), context, { effects, bare: input.bare === true });
+  if (effects.riskWanted) return UNDECIDED;
+  const numbered = caseWith(done.state, { sequence });
   return {
-    ...done,
-    state: { ...done.state, sequence },
+    state: input.bare ? numbered : leanCase(numbered),
+    instruction: done.instruction,
     answers: inOrderOf(input.events, answers),
-    ...effects,
+    entries: effects.entries,
     tasksOpened: leftOpen(effects),
+    tasksClosed: effects.tasksClosed,
+    contact: effects.contact ?? done.contact,
+    legalHolds: effects.legalHolds,
+    complaints: effects.complaints,
+    tasksDeclined: effects.tasksDeclined,
+    reassigned: effects.reassigned,
+    calls: effects.calls,
+    addresses: effects.addresses,
   };
 }
 
@@ -152,8 +189,8 @@ function inTurn(state: CaseState, events: readonly CaseEvent[]): (readonly CaseE
   return [others.filter((event) => !isUpdate(event)), others.filter(isUpdate), ...last];
 }
 
-function inOrderOf(events: readonly CaseEvent[], answers: readonly EventAnswer[]): EventAnswer[] {
-  if (answers.length < 2) return [...answers];
+function inOrderOf(events: readonly CaseEvent[], answers: EventAnswer[]): EventAnswer[] {
+  if (answers.length < 2) return answers;
   const place = new Map(events.map(({ id }, index) => [id, index]));
   return answers.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
@@ -199,13 +236,13 @@ function performWhatIsDue(
   const { strategy, now } = context;
   let state = start;
   for (let turn = 0; turn < MAX_STEPS; turn += 1) {
-    const next = nextStep(state, strategy, now);
+    const next = nextStep(state, strategy, now, facts);
     if (!next) return { state, instruction: closing(state) };
-    if (next.atMs > now) return bare ? waitBarely(state, next, now) : waitFor(state, next, strategy, now);
-    const name = nameOfStep(next.step, state, strategy, now);
-    const what = stepDataOf(next.step, state, strategy, now);
-    const performed = performStep(state, next.step, facts, context);
-    state = scoredAtEachStage(state, performed.state);
+    if (next.atMs > now)
+      return bare ? waitBarely(state, next, now) : waitFor(state, next, strategy, now, facts);
+    const before = state;
+    const performed = performStep(before, next.step, facts, context);
+    state = scoredAtEachStage(before, performed.state);
     addEffects(effects, performed.effects);
     const rescored = rescoreIfDue(state, context);
     if (rescored) {
@@ -214,12 +251,13 @@ function performWhatIsDue(
     }
     if (performed.contact) {
       const { contactId, channel } = performed.contact;
+      const what = stepDataOf(next.step, before, strategy, now);
       const instruction: Instruction = {
         kind: 'deliver',
         contactId,
         channel,
         reservedAtMs: now,
-        summary: name,
+        summary: nameOfStep(next.step, before, strategy, now),
         why: next.why,
         what: { ...what, ...(what.kind === 'rung' && { channel }) },
       };
@@ -271,7 +309,8 @@ function factsAfter(before: CaseFacts, { legalHolds, addresses }: Effects): Case
 }
 
 function addEffects(all: Effects, more: Effects): void {
-  all.entries.push(...more.entries);
+  for (const entry of more.entries) all.entries.push(entry);
+  if (more.riskWanted) all.riskWanted = true;
   if (more.legalHolds) all.legalHolds = [...(all.legalHolds ?? []), ...more.legalHolds];
   if (more.complaints) all.complaints = [...(all.complaints ?? []), ...more.complaints];
   if (more.tasksDeclined) all.tasksDeclined = [...(all.tasksDeclined ?? []), ...more.tasksDeclined];
@@ -279,6 +318,9 @@ function addEffects(all: Effects, more: Effects): void {
   if (more.calls) all.calls = [...(all.calls ?? []), ...more.calls];
   if (more.contact) all.contact = more.contact;
   if (more.addresses) all.addresses = [...(all.addresses ?? []), ...more.addresses];
+  if (more.tasksClosed === 'all') all.tasksClosed = 'all';
+  else if (all.tasksClosed !== 'all') all.tasksClosed.push(...more.tasksClosed);
+  if (more.tasksOpened.length === 0) return;
   // What was done and is asked again in one decision is the same task, and open.
   const again = more.tasksOpened.map(({ taskId }) => taskId);
   if (all.tasksClosed !== 'all' && all.tasksClosed.some((taskId) => again.includes(taskId))) {
@@ -286,6 +328,4 @@ function addEffects(all: Effects, more: Effects): void {
     all.tasksClosed = all.tasksClosed.filter((taskId) => !again.includes(taskId));
   }
   all.tasksOpened.push(...more.tasksOpened);
-  if (more.tasksClosed === 'all') all.tasksClosed = 'all';
-  else if (all.tasksClosed !== 'all') all.tasksClosed.push(...more.tasksClosed);
 }

@@ -66,6 +66,7 @@ export interface CallRecord {
 export interface Reassignment {
   collector: string;
   team: string;
+  by: string;
 }
 
 /** How the customer can be reached has changed. */
@@ -139,13 +140,13 @@ export interface DecisionResult {
 export interface Decision extends DecisionResult {
   entries: TimelineEntry[];
   /** absent: none */
-  legalHolds?: LegalHoldChange[];
-  complaints?: ComplaintRecord[];
-  tasksDeclined?: { taskId: TaskId; by: string }[];
-  reassigned?: Reassignment;
-  calls?: CallRecord[];
-  addresses?: AddressChange[];
-  contact?: ContactReservation;
+  legalHolds?: LegalHoldChange[] | undefined;
+  complaints?: ComplaintRecord[] | undefined;
+  tasksDeclined?: { taskId: TaskId; by: string }[] | undefined;
+  reassigned?: Reassignment | undefined;
+  calls?: CallRecord[] | undefined;
+  addresses?: AddressChange[] | undefined;
+  contact?: ContactReservation | undefined;
   tasksOpened: TaskOpening[];
   /** ids of tasks that are done or moot; 'all' when the case closes */
   tasksClosed: TaskId[] | 'all';

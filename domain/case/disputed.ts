@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import type { TaskId } from '../ids.ts';
 import { formatMoney } from '../money.ts';
 import { systemEntry } from './context.ts';
@@ -24,7 +25,7 @@ export function showDispute(
 ): { state: CaseState; entries: TimelineEntry[]; tasksClosed: TaskId[] } {
   const dispute = holdOf(state, 'dispute');
   if (state.closed || (!dispute && state.disputedMinor === 0)) return unchanged(state);
-  if (dispute?.whole) return unchanged({ ...state, disputedMinor: state.arrearsMinor });
+  if (dispute?.whole) return unchanged(caseWith(state, { disputedMinor: state.arrearsMinor }));
   // What has fallen due in all, paid or not. An instalment that falls due between the same two decisions hides as much
   // of a correction: then more stays left out, never less.
   const owedLess = before.arrearsMinor + before.paidMinor - (state.arrearsMinor + state.paidMinor);
@@ -37,14 +38,14 @@ export function showDispute(
   if (dispute && disputedMinor <= upheldMinor) {
     const holds = state.holds.filter((hold) => hold !== dispute);
     return {
-      state: { ...state, disputedMinor, holds },
+      state: caseWith(state, { disputedMinor, holds }),
       entries: [systemEntry('dispute-settled', data, `the books were corrected by ${corrected}`)],
       tasksClosed: dispute.taskId ? [dispute.taskId] : [],
     };
   }
   const holds = state.holds.map((hold) => (hold === dispute ? withUpheld(dispute, upheldMinor) : hold));
   return {
-    state: { ...state, disputedMinor, holds },
+    state: caseWith(state, { disputedMinor, holds }),
     entries: [systemEntry('books-corrected', data, `the books owe ${corrected} less of what is left out`)],
     tasksClosed: [],
   };

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import type { TaskId } from '../ids.ts';
 import { taskOf, type CaseContext } from './context.ts';
 import type { TaskOpening } from './decision.ts';
@@ -15,12 +16,14 @@ export function openErrand(
   { sequence }: Pick<CaseContext, 'sequence'>,
 ): { state: CaseState; task: TaskOpening } {
   const errand = { taskId: taskOf(state, kind, sequence), kind };
-  return { state: { ...state, errands: [...(state.errands ?? []), errand] }, task: { ...errand, ...said } };
+  return {
+    state: caseWith(state, { errands: [...(state.errands ?? []), errand] }),
+    task: { ...errand, ...said },
+  };
 }
 
 /** @returns the state in which that errand is not waited for any more */
 export function withoutErrand(state: CaseState, taskId: TaskId): CaseState {
-  const { errands = [], ...rest } = state;
-  const left = errands.filter((errand) => errand.taskId !== taskId);
-  return left.length > 0 ? { ...rest, errands: left } : rest;
+  const left = state.errands?.filter((errand) => errand.taskId !== taskId) ?? [];
+  return caseWith(state, { errands: left.length > 0 ? left : undefined });
 }

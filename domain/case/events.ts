@@ -8,6 +8,7 @@ import * as holds from './events/legal-holds.ts';
 import { messageEventSchema } from './events/message.ts';
 import { legalProgressEventSchema } from './events/legal-progress.ts';
 import { planProposalEventSchema } from './events/plan.ts';
+import { riskAlertEventSchema } from './events/risk-alert.ts';
 import * as replies from './events/replies.ts';
 import * as supervisor from './events/supervisor.ts';
 
@@ -50,6 +51,7 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   outlook.ratingEventSchema,
   outlook.externalDebtEventSchema,
   outlook.macroAlertEventSchema,
+  riskAlertEventSchema,
   replies.customerReplyEventSchema,
   replies.deliveryReportEventSchema,
 ]);

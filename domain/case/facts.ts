@@ -3,9 +3,11 @@ import type { Delinquency } from '../delinquency.ts';
 import type { ContactId, CustomerId, LoanId } from '../ids.ts';
 import type { GatePolicy } from '../contact/gate-policy.ts';
 import type { ContactStanding } from '../contact/standing.ts';
+import type { KnownHours } from '../contact/best-time.ts';
 import type { Channel } from '../strategy/schema.ts';
 import type { LegalHold } from './hold.ts';
-import type { CaseState, Outlook } from './state.ts';
+import type { RiskFacts } from '../risk/risk-facts.ts';
+import type { CaseState } from './state.ts';
 
 /** What the books say about a loan and its customer at one instant; loaded in the transaction that decides. */
 export interface CaseFacts {
@@ -34,13 +36,15 @@ export interface CaseFacts {
     internalScore: number | null;
     /** usable telephone numbers beside the one that is used; absent: none */
     otherPhones?: number;
-    /** what is known of the customer's means when a case opens; later the case itself carries it */
-    outlook?: Outlook;
     /** holds of the customer that reach this loan, whichever case they came from */
     holds: LegalHold[];
   };
   /** what the gate decides by; absent: what ships */
   policy?: GatePolicy;
+  /** what bears on repayment; read only for a decision that scores, which is seldom */
+  risk?: RiskFacts;
+  /** which hours have worked; read for a strategy that plans by them, absent: not known */
+  hours?: KnownHours;
   /** the customer's other open cases that have something to do within a day */
   siblings: CaseState[];
   delinquency: Delinquency;
@@ -55,6 +59,9 @@ export interface CaseFacts {
   /** the loan's newest case, as it ended; read for a case that is to be opened, null when there is none */
   previous: CaseState | null;
 }
+
+/** Facts with which a case can be scored. */
+export type FactsToScore = CaseFacts & { risk: RiskFacts };
 
 /** A payment by the instant at which it was made; one that was taken back is there twice, once as less than nothing. */
 export interface DatedPayment {

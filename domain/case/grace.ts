@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { addDays, DAY_MS, localDate, type IsoDate } from '../calendar.ts';
 import { endOfDay } from '../local-time.ts';
 import { formatMoney } from '../money.ts';
@@ -28,7 +29,7 @@ export function hasGoodRecord(state: CaseState, { strategy, now }: CaseContext):
 
 /** @returns the state in grace for so many days from now */
 export function grantGrace(state: CaseState, days: number, owner: string, now: number): CaseState {
-  const granted = { ...state, graces: (state.graces ?? 0) + 1 };
+  const granted = caseWith(state, { graces: (state.graces ?? 0) + 1 });
   return placeHold(granted, { kind: 'grace', sinceMs: now, untilMs: now + days * DAY_MS, owner }, now);
 }
 
@@ -85,7 +86,7 @@ export function watchGrace(
   }
   const watch = { arrearsMinor, atMs: watchAt(state, nextDueOn, tolerance, now) };
   const holds = state.holds.map((held) => (held === hold ? { ...hold, watch } : held));
-  return accepted({ ...state, holds }, []);
+  return accepted(caseWith(state, { holds }), []);
 }
 
 function watchAt(state: CaseState, nextDueOn: IsoDate | null, toleranceDays: number, now: number): number {

@@ -20,6 +20,7 @@ export function holdFacts(
   suspending: readonly (Hold | LegalHold)[],
   legal: readonly LegalHold[],
 ): HoldFacts {
+  if (suspending.length === 0 && legal.length === 0) return { holds: [] };
   const standing = [...suspending.filter((hold) => !isLegalHold(hold)), ...legal];
   const named = standing.filter(({ kind }) => !HAVE_A_FACT.includes(kind as LegalHoldKind));
   const ceases = legal.filter((hold) => hold.kind === 'cease');

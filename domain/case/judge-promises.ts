@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import { systemEntry, type CaseContext } from './context.ts';
 import { daysLate } from './days-late.ts';
@@ -21,12 +22,12 @@ export interface Judged {
  */
 export function judgeOpenPromise(before: CaseState, context: CaseContext): Judged | undefined {
   if (!before.promise) return undefined;
-  const { promise: open, ...state } = before;
+  const { promise: open } = before;
   const outcome = judgePromise(before, open, context.now);
   if (outcome === 'open') return undefined;
   if (before.frozenSinceMs !== undefined && outcome !== 'kept') return undefined;
   const owner = holdOf(before, 'promise')?.owner ?? 'system';
-  const lifted = liftHold(state, 'promise', context.now);
+  const lifted = liftHold(caseWith(before, { promise: undefined }), 'promise', context.now);
   const entry = systemEntry(`promise-${outcome}`, dataOf(open), OUTCOME_WORDS[outcome]);
   return {
     state: count(lifted, { ...open, outcome, owner }, context),
@@ -42,10 +43,10 @@ export function judgeOpenPromise(before: CaseState, context: CaseContext): Judge
  */
 export function judgeLastPromise(before: CaseState, context: CaseContext): Judged | undefined {
   if (!before.lastPromise) return undefined;
-  const { lastPromise, ...others } = before;
+  const { lastPromise } = before;
   const outcome = judgePromise(before, lastPromise, context.now);
   if (outcome === lastPromise.outcome) return undefined;
-  const state = uncount(others, lastPromise);
+  const state = uncount(caseWith(before, { lastPromise: undefined }), lastPromise);
   const data = { ...dataOf(lastPromise), was: lastPromise.outcome };
   if (outcome !== 'open') {
     const { hurriedDays, ...promise } = lastPromise;
@@ -53,7 +54,7 @@ export function judgeLastPromise(before: CaseState, context: CaseContext): Judge
     const counted = count(state, { ...promise, outcome }, context);
     // The ladder has gone on since: what is hurried keeps its distance from the step that was taken last.
     const { notBefore } = state.notBefore.atMs > counted.notBefore.atMs ? state : counted;
-    return { state: { ...counted, notBefore }, entries: [entry] };
+    return { state: caseWith(counted, { notBefore }), entries: [entry] };
   }
   const { promise: reopened, owner } = openAgain(lastPromise);
   if (state.promise) {
@@ -62,7 +63,7 @@ export function judgeLastPromise(before: CaseState, context: CaseContext): Judge
   }
   const untilMs = deadlineOf(state, reopened.instalments.at(-1)?.dueOn ?? '');
   const hold = { kind: 'promise' as const, sinceMs: reopened.madeAtMs, untilMs, owner };
-  const held = placeHold({ ...state, promise: reopened }, hold, context.now);
+  const held = placeHold(caseWith(state, { promise: reopened }), hold, context.now);
   const why = 'what had kept it was taken back; it is open until its date';
   return {
     state: withPromiseHold(held),
@@ -86,21 +87,20 @@ function openAgain({ outcome, untilMs, owner, hurriedDays, ...promise }: JudgedP
 
 function count(state: CaseState, judged: JudgedPromise, context: CaseContext): CaseState {
   if (judged.outcome === 'kept') {
-    return { ...state, lastPromise: judged, keptPromises: state.keptPromises + 1 };
+    return caseWith(state, { lastPromise: judged, keptPromises: state.keptPromises + 1 });
   }
-  if (judged.outcome === 'partly-kept') return { ...state, lastPromise: judged };
-  const hurried = hurry({ ...state, brokenPromises: state.brokenPromises + 1 }, context);
+  if (judged.outcome === 'partly-kept') return caseWith(state, { lastPromise: judged });
+  const hurried = hurry(caseWith(state, { brokenPromises: state.brokenPromises + 1 }), context);
   const hurriedDays = state.shiftDays - hurried.shiftDays;
-  return { ...hurried, lastPromise: { ...judged, ...(hurriedDays > 0 && { hurriedDays }) } };
+  return caseWith(hurried, { lastPromise: { ...judged, ...(hurriedDays > 0 && { hurriedDays }) } });
 }
 
 function uncount(state: CaseState, { outcome, hurriedDays = 0 }: JudgedPromise): CaseState {
-  return {
-    ...state,
+  return caseWith(state, {
     keptPromises: state.keptPromises - (outcome === 'kept' ? 1 : 0),
     brokenPromises: state.brokenPromises - (outcome === 'broken' ? 1 : 0),
     shiftDays: state.shiftDays + hurriedDays,
-  };
+  });
 }
 
 /**
@@ -113,7 +113,7 @@ function hurry(state: CaseState, { strategy, now }: CaseContext): CaseState {
   const early = rung ? rung.onDay + state.shiftDays - daysLate(state, now) : 0;
   const reason = { kind: 'promise-broken' as const };
   const notBefore = { atMs: now, why: 'a promise to pay was broken', reason };
-  return { ...state, notBefore, shiftDays: early > 0 ? state.shiftDays - early : state.shiftDays };
+  return caseWith(state, { notBefore, shiftDays: early > 0 ? state.shiftDays - early : state.shiftDays });
 }
 
 const OUTCOME_WORDS: Readonly<Record<PromiseOutcome, string>> = {

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { DAY_MS } from '../calendar.ts';
 import { taskId, type TaskId } from '../ids.ts';
 import type { Channel } from '../strategy/schema.ts';
@@ -167,12 +168,15 @@ export function withHold<Kept extends Hold | LegalHold>(
   now: number,
 ): CaseState {
   const others = state.holds.filter((other) => !isSame(other, hold));
-  return accountForFreeze({ ...state, holds: [...others, hold] }, now);
+  return accountForFreeze(caseWith(state, { holds: [...others, hold] }), now);
 }
 
 /** @returns the state without the hold */
 export function withoutHold(state: CaseState, hold: Hold | LegalHold, now: number): CaseState {
-  return accountForFreeze({ ...state, holds: state.holds.filter((other) => !isSame(other, hold)) }, now);
+  return accountForFreeze(
+    caseWith(state, { holds: state.holds.filter((other) => !isSame(other, hold)) }),
+    now,
+  );
 }
 
 /** Of what the case alone has there is one of a kind; the others are told apart by their id. */

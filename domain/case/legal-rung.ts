@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { DAY_MS } from '../calendar.ts';
 import { legalId } from '../ids.ts';
 import { personsNeeded } from '../legal/approvals.ts';
@@ -56,12 +57,15 @@ export function answerLegalApproval(
     return accepted(takeRung(state, rung, context), systemEntry('rung-skipped', { rung }, why));
   }
   const ordinal = (state.legalAction?.ordinal ?? 0) + 1;
-  return accepted({ ...state, legalAction: { id: legalId(state.caseId, ordinal), ordinal, approvedBy } }, []);
+  return accepted(
+    caseWith(state, { legalAction: { id: legalId(state.caseId, ordinal), ordinal, approvedBy } }),
+    [],
+  );
 }
 
 /** @returns the case whose approved legal action is opened with this decision; unchanged when it is open already */
 export function openLegalAction(state: CaseState, { now }: CaseContext): CaseState {
   const action = legalActionOf(state);
   if (!action || action.openedAtMs !== undefined) return state;
-  return { ...state, legalAction: { ...action, openedAtMs: now, step: 'notice' } };
+  return caseWith(state, { legalAction: { openedAtMs: now, step: 'notice', ...action } });
 }

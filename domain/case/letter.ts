@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { DAY_MS, localDate } from '../calendar.ts';
 import { formatMoney } from '../money.ts';
 import type { ContactId } from '../ids.ts';
@@ -50,7 +51,7 @@ export function answerLetterApproval(
   { approved }: AskAnswer,
   context: CaseContext,
 ): Changed {
-  if (approved) return accepted({ ...state, letterApproved: true }, []);
+  if (approved) return accepted(caseWith(state, { letterApproved: true }), []);
   const { rung } = state;
   const declined = systemEntry('rung-skipped', { rung }, 'the formal letter was not approved');
   if (currentRung(state, context.strategy)?.do !== 'letter') return accepted(state, []);
@@ -69,7 +70,7 @@ export function letterIsServed({ letter }: CaseState, strategy: Strategy, now: n
 
 /** @returns the case with the letter in the post: nothing is done until the customer has had time to answer */
 export function postLetter(state: CaseState, contactId: ContactId, context: CaseContext): CaseState {
-  return awaitAnswer({ ...state, letter: { contactId, postedAtMs: context.now } }, context);
+  return awaitAnswer(caseWith(state, { letter: { contactId, postedAtMs: context.now } }), context);
 }
 
 /** @returns the case that waits for the answer to its letter, from when it was served or counts as served */
@@ -82,7 +83,7 @@ export function awaitAnswer(state: CaseState, { strategy }: CaseContext): CaseSt
   const served = letter.servedAtMs !== undefined;
   const on = localDate(fromMs, state.zone);
   const why = `${days}${ANSWER_TIME}, ${served ? 'served' : 'counted as served'} on ${on}`;
-  return { ...state, notBefore: { atMs, why, reason: { kind: 'letter-answer', days, served, on } } };
+  return caseWith(state, { notBefore: { atMs, why, reason: { kind: 'letter-answer', days, served, on } } });
 }
 
 const ANSWER_TIME = ' days to answer the formal letter';
@@ -108,5 +109,5 @@ export function refuseCourt(
 export function addressFound(state: CaseState, { strategy, now }: CaseContext): CaseState {
   if (state.letter || currentRung(state, strategy)?.do !== 'letter') return state;
   const why = 'an address for the formal letter was found';
-  return { ...state, notBefore: { atMs: now, why, reason: { kind: 'address-found' } } };
+  return caseWith(state, { notBefore: { atMs: now, why, reason: { kind: 'address-found' } } });
 }

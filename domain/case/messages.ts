@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import type { Channel, MessageKind, Strategy } from '../strategy/schema.ts';
 import { nextUnmet } from './next-unmet.ts';
 import type { CaseState } from './state.ts';
@@ -26,7 +27,8 @@ export function scriptOfMessage(kind: MessageKind, { closed }: Pick<CaseState, '
 /** @returns the channel that the message goes by next */
 export function channelOfMessage(kind: MessageKind, state: CaseState, strategy: Strategy): Channel {
   const channels = channelsOf(kind, strategy);
-  const failed = state.tried?.message === messageId(kind, state) ? state.tried.channels : 0;
+  const { tried } = state;
+  const failed = tried && tried.message === messageId(kind, state) ? tried.channels : 0;
   const channel = channels[failed] ?? channels[0];
   if (!channel) throw new Error(`no channel is laid down for '${kind}'`);
   return channel;
@@ -46,13 +48,12 @@ export function byNextChannel(
   const channels = channelsOf(kind, strategy);
   const failed = channels.indexOf(channel) + 1;
   if (failed >= channels.length) return undefined;
-  return { ...state, tried: { message: messageId(kind, state), channels: failed } };
+  return caseWith(state, { tried: { message: messageId(kind, state), channels: failed } });
 }
 
 /** @returns the state in which no channel counts as tried: the next message begins with its first */
 export function withoutTried(state: CaseState): CaseState {
-  const { tried, ...rest } = state;
-  return rest;
+  return state.tried === undefined ? state : caseWith(state, { tried: undefined });
 }
 
 /** Tells messages apart: what was tried for one of them says nothing about the next. */

@@ -6,11 +6,13 @@ import { askOf } from './asks.ts';
 import { awaitsLegalApproval } from './legal-action.ts';
 import { graceSteps, planSteps, type PlanStep } from './plan-steps.ts';
 import { awaitsLetterApproval } from './letter.ts';
-import { plannedAt, shiftOf } from './planning.ts';
+import { chosenHourWords } from '../contact/best-time-words.ts';
+import { bestHour, type PlanningFacts } from './best-hour.ts';
+import { beginOfDay, plannedAt, restEnds, shiftOf } from './planning.ts';
 import { settlementDeadline } from './settlement.ts';
 import { nextUnmet, promiseDeadline, promiseReminderAt } from './promise.ts';
 import { isLegalHold, type HoldKind } from './hold.ts';
-import { suspendingHolds, type CaseState } from './state.ts';
+import { suspendingHolds, type CaseState, type ChosenHour } from './state.ts';
 import type { WaitReason } from './wait-reason.ts';
 
 /** What a case does by itself when its time comes. */
@@ -34,6 +36,8 @@ export interface NextStep {
   why: string;
   /** the same as data, where the kind of step does not tell it */
   reason?: WaitReason;
+  /** why that hour of the day, where it is the best one of a rung */
+  hour?: ChosenHour;
 }
 
 /**
@@ -41,30 +45,43 @@ export interface NextStep {
  * suspends it, the next rung of the ladder.
  *
  * @param now epoch milliseconds; a rung that has nothing left to plan by is due at it
+ * @param facts by which hours are chosen; absent: every rung has the strategy's usual time
  * @returns undefined only for a closed case that has nothing left to say
  */
-export function nextStep(state: CaseState, strategy: Strategy, now: number): NextStep | undefined {
+export function nextStep(
+  state: CaseState,
+  strategy: Strategy,
+  now: number,
+  facts?: PlanningFacts,
+): NextStep | undefined {
   if (state.closed) {
-    return state.thanksDue ? { ...state.notBefore, step: { kind: 'thanks' } } : callSteps(state)[0];
+    return state.thanksDue ? { step: { kind: 'thanks' }, ...state.notBefore } : callSteps(state)[0];
   }
-  return plannedSteps(state, strategy, now).reduce<NextStep | undefined>(
-    (first, candidate) => (first === undefined || candidate.atMs < first.atMs ? candidate : first),
-    undefined,
-  );
+  let first: NextStep | undefined;
+  for (const candidate of plannedSteps(state, strategy, now, facts)) {
+    if (first === undefined || candidate.atMs < first.atMs) first = candidate;
+  }
+  return first;
 }
 
 /** @returns everything that an open case does by itself as things stand, in no order; of the ladder the next rung */
-export function plannedSteps(state: CaseState, strategy: Strategy, now: number): NextStep[] {
-  return [
+export function plannedSteps(
+  state: CaseState,
+  strategy: Strategy,
+  now: number,
+  facts?: PlanningFacts,
+): NextStep[] {
+  const steps = [
     ...holdEnds(state),
     ...askEnds(state),
     ...promiseSteps(state, strategy, now),
     ...graceSteps(state),
     ...planSteps(state, strategy, { deferredUntilMs: state.remindFromMs ?? 0, now }),
     ...settlementSteps(state),
-    ...ladderStep(state, strategy, now),
+    ...ladderStep(state, strategy, now, facts),
     ...callSteps(state),
-  ].filter(({ step }) => !state.openCall || !CONTACTS.includes(step.kind));
+  ];
+  return state.openCall ? steps.filter(({ step }) => !CONTACTS.includes(step.kind)) : steps;
 }
 
 /** While a collector is on the phone nobody else talks to the customer. */
@@ -137,7 +154,12 @@ function promiseSteps(state: CaseState, strategy: Strategy, now: number): NextSt
   return steps;
 }
 
-function ladderStep(state: CaseState, strategy: Strategy, now: number): NextStep[] {
+function ladderStep(
+  state: CaseState,
+  strategy: Strategy,
+  now: number,
+  facts: PlanningFacts | undefined,
+): NextStep[] {
   if (suspendingHolds(state).length > 0 || awaitsLegalApproval(state)) return [];
   const ladder = ladderOf(strategy, state.tier);
   const index = Math.min(state.rung, ladder.length - 1);
@@ -148,17 +170,20 @@ function ladderStep(state: CaseState, strategy: Strategy, now: number): NextStep
     return [{ atMs: task.dueAtMs, step: { kind: 'call-missed' }, why: 'a collector has the task to call' }];
   const planned = plannedAt(state, rung, strategy) ?? now;
   const movedDays = shiftOf(state, rung);
-  const step: Step = { kind: 'rung', index, rung };
+  const step = { kind: 'rung' as const, index, rung };
   const { notBefore, rest } = state;
   const least = rest && rest.atMs > notBefore.atMs ? rest : notBefore;
-  return planned >= least.atMs
-    ? [
-        {
+  const usual: NextStep =
+    planned >= least.atMs
+      ? {
           atMs: planned,
           step,
           why: `strategy ${state.strategy}, day ${rung.onDay} past due`,
           reason: { kind: 'strategy', day: rung.onDay, ...(movedDays !== 0 && { movedDays }) },
-        },
-      ]
-    : [{ ...least, step }];
+        }
+      : { step, ...least };
+  if (strategy.preferredTime !== 'best') return [usual];
+  const fromMs = Math.max(beginOfDay(state, planned), restEnds(state));
+  const hour = bestHour(state, step, fromMs, { strategy, now, facts });
+  return [hour ? { ...usual, atMs: hour.atMs, why: `${usual.why}; ${chosenHourWords(hour)}`, hour } : usual];
 }

@@ -1,15 +1,16 @@
 import { MINUTE_MS } from '../calendar.ts';
 import { PAYMENT_CLOCK_SKEW_MS } from '../delinquency.ts';
-import type { Scorecard } from '../risk/score.ts';
+import type { RiskScorer } from '../risk/risk-scorer.ts';
+import { amountWords, thresholdsFor, tierOf } from '../risk/tier.ts';
 import { caseId } from '../ids.ts';
 import { spread } from '../stable-hash.ts';
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import { strategyVersion, type Strategy } from '../strategy/schema.ts';
-import { assessCase, scoreData } from './assess-case.ts';
+import { assessCase, scoreData, withSegment } from './assess-case.ts';
 import { systemEntry } from './context.ts';
 import type { TimelineEntry } from './decision.ts';
 import type { CaseEventOf } from './events.ts';
-import type { CaseFacts } from './facts.ts';
+import type { FactsToScore } from './facts.ts';
 import { endedByPayment } from './ended-by-payment.ts';
 import { reopenedWhy } from './on/payment-reversed.ts';
 import { stageOf } from './perform-step.ts';
@@ -27,18 +28,20 @@ import { termsOf } from './terms.ts';
  *   record; `reopen` why a supervisor takes up again what a decision had ended
  */
 export function openCase(
-  facts: CaseFacts,
+  facts: FactsToScore,
   strategy: Strategy,
-  scorecard: Scorecard,
+  scorer: RiskScorer,
   now: number,
   { because, reopen, by }: Partial<Pick<CaseEventOf<'overdue'>, 'because' | 'reopen' | 'by'>> = {},
 ): { state: CaseState; entries: TimelineEntry[] } {
-  const { loan, customer, delinquency } = facts;
+  const { loan, delinquency } = facts;
   const carried = carriedFrom(facts.previous, because);
-  const { outlook } = customer;
-  const seen = { brokenPromises: carried.brokenPromises, ...(outlook && { outlook }) };
-  const risk = assessCase(facts, seen, scorecard, strategy);
-  const ladder = ladderOf(strategy, risk.tier);
+  const risk = assessCase(facts.risk, {}, scorer);
+  const { arrearsMinor } = delinquency;
+  const tier = tierOf(risk.probability, thresholdsFor(strategy.tierFrom, arrearsMinor));
+  const owed = { arrearsMinor, currency: loan.currency };
+  const byAmount = amountWords(strategy.tierFrom, owed, (from) => tierOf(risk.probability, from));
+  const ladder = ladderOf(strategy, tier);
   const rung = entryRung(ladder, delinquency.daysPastDue);
   const opening: CaseState = {
     caseId: caseId(loan.loanId, facts.casesSoFar + 1),
@@ -51,9 +54,9 @@ export function openCase(
     region: loan.region,
     ...(loan.team !== undefined && { team: loan.team }),
     currency: loan.currency,
-    tier: risk.tier,
+    tier,
     strategy: strategyVersion(strategy),
-    arrearsMinor: delinquency.arrearsMinor,
+    arrearsMinor,
     oldestDueOn: delinquency.oldestDueOn,
     paidMinor: facts.paidMinor,
     disputedMinor: 0,
@@ -67,18 +70,17 @@ export function openCase(
       reason: { kind: 'opening' },
     },
     holds: [],
-    ...(outlook && { outlook }),
     ...(facts.previous && { previousCaseId: facts.previous.caseId }),
     ...carried,
     terms: termsOf(strategy),
   };
-  const state = countPromises(opening, facts.payments, now);
+  const state = countPromises(withSegment(opening, risk), facts.payments, now);
   const opened = systemEntry(
     'opened',
     {
       daysPastDue: delinquency.daysPastDue,
-      arrearsMinor: delinquency.arrearsMinor,
-      tier: risk.tier,
+      arrearsMinor,
+      tier,
       ...scoreData(risk),
       strategy: state.strategy,
       rung,
@@ -87,7 +89,14 @@ export function openCase(
       ...(because && { reversedPaymentId: because.paymentId }),
       ...(reopen && { reopenedBy: by }),
     },
-    `${because ? `${reopenedWhy(because, state)}; ` : ''}${reopen ? `taken up again by ${by}: ${reopen}; ` : ''}${risk.tier} risk${risk.reasons.length > 0 ? `: ${risk.reasons.join(', ')}` : ''}`,
+    [
+      because && reopenedWhy(because, state),
+      reopen && `taken up again by ${by}: ${reopen}`,
+      `${tier} risk${risk.reasons.length > 0 ? `: ${risk.reasons.join(', ')}` : ''}`,
+      byAmount,
+    ]
+      .filter(Boolean)
+      .join('; '),
   );
   const skipped = ladder.slice(0, rung).map((r) => ({ onDay: r.onDay, do: r.do }));
   if (skipped.length === 0) return { state, entries: [opened] };

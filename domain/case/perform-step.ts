@@ -1,5 +1,8 @@
+import { caseWith } from './case-with.ts';
 import { DAY_MS, MINUTE_MS } from '../calendar.ts';
 import type { ContactDecision, ContactPurpose } from '../contact/decide-contact.ts';
+import { chosenHourWords } from '../contact/best-time-words.ts';
+import { HOUR_MS } from '../contact/permitted-hours.ts';
 import { contactId } from '../ids.ts';
 import { spread } from '../stable-hash.ts';
 import type { Channel, MessageKind, Rung } from '../strategy/schema.ts';
@@ -21,7 +24,7 @@ import { settlePlan } from './plan.ts';
 import { saidOfPlan } from './plan-steps.ts';
 import { nextUnmet } from './promise.ts';
 import { nameOfStep } from './words.ts';
-import { collectableMinor, type CaseState, type Stage } from './state.ts';
+import { collectableMinor, type CaseState, type ChosenHour, type Stage } from './state.ts';
 import { settleBooks } from './settle-books.ts';
 import { settleEnding } from './settlement.ts';
 import { awaitAnswer, gateAnswered, withTasksClosed } from './unanswered.ts';
@@ -88,7 +91,8 @@ function performRung(
   context: CaseContext,
 ): Performed {
   const { rung, index } = step;
-  const state = { ...before, stage: stageOf(rung, before.stage) };
+  const stage = stageOf(rung, before.stage);
+  const state = stage === before.stage ? before : caseWith(before, { stage });
   if (rung.do === 'review' || !rung.channel || !rung.script) return openReview(state, step, context);
   const least = rung.onlyIf?.minArrearsMinor ?? 0;
   if (collectableMinor(state) < least) {
@@ -120,10 +124,9 @@ function openReview(state: CaseState, step: Step, context: CaseContext): Perform
   const court = legalActionOf(state) ? ' for the legal action' : '';
   const summary = `The ladder is at its end: settle, restructure, sell, write off, or wait${court}`;
   const why = `a supervisor decides how the case ends; asked again in ${strategy.reviewDays} days`;
-  const waiting = {
-    ...state,
+  const waiting = caseWith(state, {
     notBefore: { atMs: dueAtMs, why: 'a supervisor’s review is open', reason: { kind: 'review' as const } },
-  };
+  });
   return accepted(
     waiting,
     systemEntry('review-opened', { step: nameOfStep(step, state, strategy, now) }, why),
@@ -146,8 +149,8 @@ function attemptContact(
   context: CaseContext,
 ): Performed {
   const { decision, covers } = askForAll(step, { state, purpose, channel, facts }, context);
-  const name = nameOfStep(step, state, context.strategy, context.now);
   if (decision.decision === 'unanswered') {
+    const name = nameOfStep(step, state, context.strategy, context.now);
     return awaitAnswer(state, { ofLadder: isOfLadder(step), name, channel, why: decision.why }, context);
   }
   const known = gateAnswered(state);
@@ -171,24 +174,22 @@ function followGate(
 ): Performed {
   const { now, sequence, strategy } = context;
   const name = nameOfStep(step, state, strategy, now);
-  const data = { step: name, channel, rules: decision.rules };
+  const { rules } = decision;
   const rung = step.kind === 'rung' ? { rung: step.index } : {};
   const about = step.kind === 'plan-reminder' || step.kind === 'plan-missed' ? { about: step.kind } : {};
   if (decision.decision === 'defer') {
     // Everybody's window opens at the same second; a stable spread keeps that from being a stampede.
     const untilMs = decision.untilMs + spread(state.loanId, strategy.spreadMinutes * MINUTE_MS);
-    const why = `deferred by ${decision.rules.join(', ')}`;
+    const why = `deferred by ${rules.join(', ')}`;
     // A reminder that waits for its hours does not cut short what the ladder waits for.
     const waiting = isOfLadder(step)
-      ? {
-          ...state,
-          notBefore: { atMs: untilMs, why, reason: { kind: 'gate' as const, rules: decision.rules } },
-        }
-      : { ...state, remindFromMs: untilMs };
-    return accepted(waiting, systemEntry('contact-deferred', { ...data, untilMs }, why));
+      ? caseWith(state, { notBefore: { atMs: untilMs, why, reason: { kind: 'gate' as const, rules } } })
+      : caseWith(state, { remindFromMs: untilMs });
+    return accepted(waiting, systemEntry('contact-deferred', { step: name, channel, rules, untilMs }, why));
   }
   if (decision.decision === 'deny') {
-    const why = `denied by ${decision.rules.join(', ')}`;
+    const data = { step: name, channel, rules };
+    const why = `denied by ${rules.join(', ')}`;
     return accepted(passOver(state, step, channel, context), systemEntry('contact-denied', data, why));
   }
   if (step.kind === 'rung' && isCollectorsCall(step.rung, state))
@@ -196,16 +197,32 @@ function followGate(
   const id = contactId(state.caseId, sequence);
   // Thanks and reminders are said once; a rung is taken when its outcome is known.
   const said = step.kind === 'rung' ? state : saidOnce(state, step, context);
-  const reserved = { ...said, pending: { contactId: id, channel, reservedAtMs: now, ...rung, ...about } };
+  const reserved = caseWith(said, {
+    pending: { contactId: id, channel, reservedAtMs: now, ...rung, ...about },
+  });
   const others = covers.length > 0 && { covers: covers.map(({ loanId }) => loanId) };
-  const entry = { ...data, contactId: id, ...others };
+  const { hour, why } = hourOf(state, step, now);
+  const entry = { step: name, channel, rules, contactId: id, ...others, ...(hour && { hour }) };
   return {
-    ...accepted(reserved, systemEntry('contact-reserved', entry, `allowed: ${name}`)),
     contact: {
-      ...{ contactId: id, channel, purpose, script, rules: decision.rules, ...rung },
+      ...{ contactId: id, channel, purpose, script, rules, ...rung },
       ...(covers.length > 0 && { covers }),
     },
+    ...accepted(reserved, systemEntry('contact-reserved', entry, `allowed: ${name}${why}`)),
   };
+}
+
+/** @returns the hour in which a rung is taken because it works best then, as data and in words; nothing for other times */
+function hourOf(
+  { chosenHour }: CaseState,
+  step: ContactStep,
+  now: number,
+): { why: string; hour?: Omit<ChosenHour, 'rung' | 'atMs'> } {
+  if (step.kind !== 'rung' || chosenHour?.rung !== step.index) return { why: '' };
+  const { rung, atMs, ...hour } = chosenHour;
+  // What a hold or a standstill of the worker has kept from its hour is taken at another one.
+  if (atMs > now || now >= atMs + HOUR_MS) return { why: '' };
+  return { hour, why: `; ${chosenHourWords(hour)}` };
 }
 
 /** A reminder waits by itself; the rest of the case waits with what is of the ladder. */
@@ -217,7 +234,8 @@ function isOfLadder({ kind }: ContactStep): boolean {
 function askForAll(step: ContactStep, asked: AskedContact, context: CaseContext) {
   const covers = step.kind === 'rung' ? loansToCover(asked.state, step.rung, asked.facts, context) : [];
   const loanIds = covers.map(({ loanId }) => loanId);
-  const forAll = askGate({ ...asked, covers: loanIds }, context.now);
+  const { state, purpose, channel, facts } = asked;
+  const forAll = askGate({ state, purpose, channel, facts, covers: loanIds }, context.now);
   return covers.length === 0 || forAll.decision === 'allow'
     ? { decision: forAll, covers }
     : { decision: askGate(asked, context.now), covers: [] };
@@ -227,7 +245,7 @@ function askForAll(step: ContactStep, asked: AskedContact, context: CaseContext)
 function passOver(state: CaseState, step: ContactStep, channel: Channel, context: CaseContext): CaseState {
   if (step.kind === 'rung') {
     return state.fallback < step.rung.fallback.length
-      ? { ...state, fallback: state.fallback + 1 }
+      ? caseWith(state, { fallback: state.fallback + 1 })
       : takeRung(state, step.index, context);
   }
   const other = byNextChannel(step.kind, state, channel, context.strategy);
@@ -237,8 +255,7 @@ function passOver(state: CaseState, step: ContactStep, channel: Channel, context
 /** @returns the state after a message was sent, or need not be */
 function saidOnce(state: CaseState, step: MessageStep, context: CaseContext): CaseState {
   if (step.kind === 'thanks') {
-    const { thanksDue, ...rest } = state;
-    return rest;
+    return caseWith(state, { thanksDue: undefined });
   }
   if (step.kind === 'plan-reminder' || step.kind === 'plan-missed') {
     return saidOfPlan(state, step, context.strategy);
@@ -250,5 +267,5 @@ function saidOnce(state: CaseState, step: MessageStep, context: CaseContext): Ca
 export function remindedOnce(state: CaseState): CaseState {
   const { promise } = state;
   const next = promise && nextUnmet(state, promise);
-  return next ? { ...state, promise: { ...promise, reminded: next.index + 1 } } : state;
+  return next ? caseWith(state, { promise: { ...promise, reminded: next.index + 1 } }) : state;
 }

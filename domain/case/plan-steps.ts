@@ -1,8 +1,10 @@
+import { caseWith } from './case-with.ts';
 import { addDays, MINUTE_MS } from '../calendar.ts';
 import { atLocalTime, endOfDay } from '../local-time.ts';
 import { instalmentToRemind, judgedAfter } from '../plan/track.ts';
 import { spread } from '../stable-hash.ts';
 import type { Strategy } from '../strategy/schema.ts';
+import { usualTime } from '../strategy/usual-time.ts';
 import { holdOf } from './hold.ts';
 import { suspendingHolds, type CaseState, type PendingContact } from './state.ts';
 
@@ -65,7 +67,7 @@ function reminderOf(
   const next = plan && instalmentToRemind(plan, state.paidMinor, strategy.plan);
   if (!plan || !next || remindDaysBefore === 0 || next.index < plan.reminded) return [];
   const planned =
-    atLocalTime(addDays(next.dueOn, -remindDaysBefore), strategy.preferredTime, state.zone) +
+    atLocalTime(addDays(next.dueOn, -remindDaysBefore), usualTime(strategy), state.zone) +
     spread(state.loanId, strategy.spreadMinutes * MINUTE_MS);
   const atMs = Math.max(planned, deferredUntilMs, state.rest?.atMs ?? 0);
   // After its date a reminder would be a reproach.
@@ -85,10 +87,10 @@ export function saidOfPlan(state: CaseState, step: PlanStep, strategy: Strategy)
   if (!plan) return state;
   if (step.kind === 'plan-missed') {
     const { missedToTell, ...told } = plan;
-    return { ...state, plan: told };
+    return caseWith(state, { plan: told });
   }
   const next = instalmentToRemind(plan, state.paidMinor, strategy.plan);
-  return next ? { ...state, plan: { ...plan, reminded: next.index + 1 } } : state;
+  return next ? caseWith(state, { plan: { ...plan, reminded: next.index + 1 } }) : state;
 }
 
 /** @returns the state in which it is still to be said */
@@ -96,6 +98,6 @@ export function unsaidOfPlan(state: CaseState, about: NonNullable<PendingContact
   const { plan } = state;
   if (!plan) return state;
   return about === 'plan-missed'
-    ? { ...state, plan: { ...plan, missedToTell: true } }
-    : { ...state, plan: { ...plan, reminded: Math.max(0, plan.reminded - 1) } };
+    ? caseWith(state, { plan: { ...plan, missedToTell: true } })
+    : caseWith(state, { plan: { ...plan, reminded: Math.max(0, plan.reminded - 1) } });
 }

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { DAY_MS, localDate } from '../calendar.ts';
 import { endOfDay } from '../local-time.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -8,6 +9,7 @@ import { daysLate } from './days-late.ts';
 import type { TimelineEntry } from './decision.ts';
 import { openErrand } from './errands.ts';
 import { liftHold, placeHold } from './holds.ts';
+import { movedBack } from './planning.ts';
 import { closeCase, closeWithThanks } from './settle-books.ts';
 import { holdOf, type HoldKind } from './hold.ts';
 import { suspendingHolds, type CaseState } from './state.ts';
@@ -34,7 +36,8 @@ export function answerPlan(
   { strategy, now }: CaseContext,
 ): Change {
   if (!approved) return accepted(liftHold(state, 'hardship-review', now), []);
-  const { promise, ...rest } = state;
+  const { promise } = state;
+  const rest = caseWith(state, { promise: undefined });
   const standing = {
     id: planId,
     paidBeforeMinor: state.paidMinor,
@@ -45,7 +48,7 @@ export function answerPlan(
   };
   const untilMs = endOfDay(lastDateOf(plan, strategy.plan), state.zone);
   const hold = { kind: 'plan' as const, sinceMs: now, untilMs, owner: 'policy' };
-  let after = placeHold({ ...rest, plan: { ...plan, ...standing } }, hold, now);
+  let after = placeHold(caseWith(rest, { plan: { ...plan, ...standing } }), hold, now);
   for (const over of ['hardship-review', 'promise', 'grace'] as const) {
     if (holdOf(after, over)) after = liftHold(after, over, now);
   }
@@ -77,7 +80,7 @@ export function settlePlan(before: CaseState, context: CaseContext): Change | un
   if (broken) return endBroken(state, entries, context);
   if (judged.length === 0) return held.plan === before.plan ? undefined : accepted(state, []);
   const missed = judged.some(({ outcome }) => outcome === 'missed');
-  return accepted(missed ? { ...state, plan: { ...plan, missedToTell: true } } : state, entries);
+  return accepted(missed ? caseWith(state, { plan: { ...plan, missedToTell: true } }) : state, entries);
 }
 
 /**
@@ -99,11 +102,11 @@ function holdBack(state: CaseState, plan: StandingPlan, { strategy, now }: CaseC
 
 /** @returns the state without the plan and its hold; the ladder resumes where it stood */
 export function withoutPlan(state: CaseState, now: number): CaseState {
-  const { plan, ...rest } = state;
-  const lifted = liftHold(rest, 'plan', now);
+  const { plan } = state;
+  const lifted = liftHold(caseWith(state, { plan: undefined }), 'plan', now);
   if (!plan || lifted.frozenSinceMs !== undefined) return lifted;
   // What was paid has made the debt younger meanwhile, so days are counted from where the ladder stood.
-  return { ...lifted, shiftDays: Math.max(0, daysLate(state, now) - plan.ladderDays) };
+  return movedBack(lifted, Math.max(0, daysLate(state, now) - plan.ladderDays) - lifted.shiftDays);
 }
 
 /** Paid by what the customer paid, the case is cured like any other; otherwise it was the bank that changed the loan. */
@@ -143,7 +146,7 @@ function endBroken(state: WithPlan, entries: TimelineEntry[], context: CaseConte
   const dueAtMs = now + strategy.authority.answerDays * DAY_MS;
   const summary = 'The repayment plan was broken: talk to the customer, or let the ladder go on';
   const data = { planId: plan.id, missed: plan.missed, paidMinor: paidTowards(plan, state.paidMinor) };
-  const ended = { ...withoutPlan(state, now), brokenPlans: (state.brokenPlans ?? 0) + 1 };
+  const ended = caseWith(withoutPlan(state, now), { brokenPlans: (state.brokenPlans ?? 0) + 1 });
   const { state: after, task } = openErrand(ended, 'plan-broken', { dueAtMs, summary }, context);
   return accepted(after, [...entries, systemEntry('plan-broken', data, why)], { tasksOpened: [task] });
 }

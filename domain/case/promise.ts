@@ -1,7 +1,9 @@
+import { caseWith } from './case-with.ts';
 import { addDays, daysBetween, localDate, MINUTE_MS, type IsoDate } from '../calendar.ts';
 import { atLocalTime, endOfDay } from '../local-time.ts';
 import { spread } from '../stable-hash.ts';
 import type { Strategy } from '../strategy/schema.ts';
+import { usualTime } from '../strategy/usual-time.ts';
 import type { DatedPayment } from './facts.ts';
 import { nextUnmet } from './next-unmet.ts';
 import { suspendingHolds, type CaseState, type OpenPromise, type PromiseOutcome } from './state.ts';
@@ -21,9 +23,15 @@ export function watchedSince({
   settlement,
   asks = [],
 }: Pick<CaseState, 'promise' | 'lastPromise' | 'settlement' | 'asks'>): number | null {
-  const offers = asks.flatMap(({ about }) => (about.kind === 'settlement-approval' ? about.offer : []));
-  const made = [promise, lastPromise, settlement, ...offers].flatMap((watched) => watched?.madeAtMs ?? []);
-  return made.length > 0 ? Math.min(...made) : null;
+  let since = Math.min(
+    promise?.madeAtMs ?? Infinity,
+    lastPromise?.madeAtMs ?? Infinity,
+    settlement?.madeAtMs ?? Infinity,
+  );
+  for (const { about } of asks) {
+    if (about.kind === 'settlement-approval') since = Math.min(since, about.offer.madeAtMs);
+  }
+  return since === Infinity ? null : since;
 }
 
 /** @returns all that was promised, minor units */
@@ -53,21 +61,23 @@ export function countTowards(
   terms: Terms,
   now: number,
 ): number {
-  const paidBefore = (endMs: number) =>
-    payments.reduce(
-      (sum, { paidAtMs, amountMinor }) =>
-        paidAtMs >= promise.madeAtMs && paidAtMs < endMs ? sum + amountMinor : sum,
-      0,
-    );
   let cumulativeMinor = 0;
   for (const { dueOn, amountMinor } of promise.instalments) {
     cumulativeMinor += amountMinor;
     const deadline = deadlineOf(terms, dueOn);
     if (now < deadline) break;
-    const paid = paidBefore(deadline);
+    const paid = paidWithin(payments, promise.madeAtMs, deadline);
     if (paid + terms.terms.promise.toleranceMinor < cumulativeMinor) return paid;
   }
-  return paidBefore(Infinity);
+  return paidWithin(payments, promise.madeAtMs, Infinity);
+}
+
+function paidWithin(payments: readonly DatedPayment[], fromMs: number, endMs: number): number {
+  let sum = 0;
+  for (const { paidAtMs, amountMinor } of payments) {
+    if (paidAtMs >= fromMs && paidAtMs < endMs) sum += amountMinor;
+  }
+  return sum;
 }
 
 /**
@@ -97,12 +107,12 @@ export function judgePromise(terms: Terms, promise: Promised, now: number): Prom
 export function promiseReminderAt(
   state: CaseState,
   promise: OpenPromise,
-  strategy: Pick<Strategy, 'preferredTime' | 'spreadMinutes'>,
+  strategy: Pick<Strategy, 'preferredTime' | 'usualTime' | 'spreadMinutes'>,
 ): number | undefined {
   const unmet = nextUnmet(state, promise);
   if (!unmet || unmet.index < promise.reminded) return undefined;
   const atMs =
-    atLocalTime(addDays(unmet.dueOn, -1), strategy.preferredTime, state.zone) +
+    atLocalTime(addDays(unmet.dueOn, -1), usualTime(strategy), state.zone) +
     spread(state.loanId, strategy.spreadMinutes * MINUTE_MS);
   // Whoever promises today for tomorrow needs no reminder today.
   return atMs > promise.madeAtMs ? atMs : undefined;
@@ -125,7 +135,7 @@ export function movePromise(state: CaseState, { fromMs, toMs }: { fromMs: number
   const instalments = promise.instalments.map((part) => ({ ...part, dueOn: moved(part.dueOn) }));
   const next = nextUnmet(state, promise)?.index ?? promise.reminded;
   const reminded = days > 0 ? Math.min(promise.reminded, next) : promise.reminded;
-  return { ...state, promise: { ...promise, instalments, reminded } };
+  return caseWith(state, { promise: { ...promise, instalments, reminded } });
 }
 
 /** @returns the state in which the hold of the promise stands as long as the promise can: it outlasts a standstill */
@@ -136,5 +146,5 @@ export function withPromiseHold(state: CaseState): CaseState {
   const ends = frozenSinceMs === undefined ? [] : others.map((hold) => hold.untilMs);
   const untilMs = Math.max(deadlineOf(state, promise.instalments.at(-1)?.dueOn ?? ''), ...ends);
   const holds = state.holds.map((hold) => (hold.kind === 'promise' ? { ...hold, untilMs } : hold));
-  return { ...state, holds };
+  return caseWith(state, { holds });
 }

@@ -1,8 +1,9 @@
+import { caseWith } from './case-with.ts';
 import { localDate } from '../calendar.ts';
-import { tierAfter } from '../risk/tier.ts';
+import { amountWords, thresholdsFor, tierAfter, type Thresholds } from '../risk/tier.ts';
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import { TIERS, type Rung, type Strategy, type Tier } from '../strategy/schema.ts';
-import { assessCase, scoreData } from './assess-case.ts';
+import { assessCase, scoreData, withSegment, type SeenByCase } from './assess-case.ts';
 import { withoutCallWork } from './call-step.ts';
 import { accepted, systemEntry, type CaseContext, type Effects } from './context.ts';
 import { daysLate } from './days-late.ts';
@@ -21,7 +22,7 @@ interface Changed {
 
 /** @returns the state that is to be scored as soon as nothing is under way; what came first is named */
 export function toRescore(state: CaseState, why: string): CaseState {
-  return state.closed || state.rescoreFor !== undefined ? state : { ...state, rescoreFor: why };
+  return state.closed || state.rescoreFor !== undefined ? state : caseWith(state, { rescoreFor: why });
 }
 
 /**
@@ -32,12 +33,18 @@ export function toRescore(state: CaseState, why: string): CaseState {
  */
 export function rescoreIfDue(state: CaseState, context: CaseContext): Changed | undefined {
   if (state.rescoreFor === undefined || state.closed || state.pending || state.openCall) return undefined;
-  const { rescoreFor, ...rest } = state;
-  const { facts, scorecard, strategy, now } = context;
-  const risk = assessCase(facts, state, scorecard, strategy);
-  const tier = tierAfter(state.tier, risk.probability, strategy.tierFrom, strategy.rescoring.band);
+  const { facts, scorer, strategy, now } = context;
+  if (!facts.risk) return accepted(state, [], { riskWanted: true });
+  const { rescoreFor } = state;
+  const risk = assessCase(facts.risk, seenBy(state, context), scorer);
+  const rest = withSegment(caseWith(state, { rescoreFor: undefined }), risk);
+  const { tierFrom, rescoring } = strategy;
+  const tierBy = (from: Thresholds) => tierAfter(state.tier, risk.probability, from, rescoring.band);
+  const tier = tierBy(thresholdsFor(tierFrom, state.arrearsMinor));
   const data = { for: rescoreFor, ...scoreData(risk), tier: state.tier };
-  const why = `${rescoreFor}${risk.reasons.length > 0 ? `; ${risk.reasons.join(', ')}` : ''}`;
+  const why = [rescoreFor, risk.reasons.join(', '), amountWords(tierFrom, state, tierBy)]
+    .filter(Boolean)
+    .join('; ');
   const keeps = keepsTier(state, tier, now);
   const watched = TIERS.indexOf(tier) > TIERS.indexOf(state.tier) ? endGrace(rest, why, context) : undefined;
   const scored = watched?.state ?? rest;
@@ -64,6 +71,18 @@ export function rescoreIfDue(state: CaseState, context: CaseContext): Changed | 
   return { state: changed, effects: { ...graceEffects, entries, tasksClosed } };
 }
 
+/** What has been judged in this decision is not in what was read before it. */
+function seenBy(
+  { outlook, keptPromises, brokenPromises }: CaseState,
+  { judgedBefore }: CaseContext,
+): SeenByCase {
+  const judged = judgedBefore && {
+    kept: keptPromises - judgedBefore.keptPromises,
+    broken: brokenPromises - judgedBefore.brokenPromises,
+  };
+  return { ...(outlook && { outlook }), ...(judged && { judged }) };
+}
+
 function keepsTier(state: CaseState, tier: Tier, now: number): string | undefined {
   if (tier === state.tier) return `it stays ${tier} risk`;
   if (state.stage === 'legal' || legalActionOf(state) || awaitsLegalApproval(state)) {
@@ -79,7 +98,12 @@ function endGrace(state: CaseState, why: string, context: CaseContext): Changed 
 /** @returns the case on the ladder of another tier; the next step is never on the day on which it changes */
 export function changeTier(state: CaseState, tier: Tier, { strategy, now }: CaseContext): CaseState {
   const rung = rungAfter(state, tier, strategy, now);
-  const moved = { ...withoutCallWork(state), tier, rung, fallback: 0, tierSince: localDate(now, state.zone) };
+  const moved = caseWith(withoutCallWork(state), {
+    tier,
+    rung,
+    fallback: 0,
+    tierSince: localDate(now, state.zone),
+  });
   const why = `the risk tier has changed to ${tier}`;
   return restUntil(moved, preferredInstant(moved, now, 1, strategy), why, { kind: 'tier', tier });
 }

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import type { CaseContext } from './context.ts';
 import { daysLate } from './days-late.ts';
@@ -16,7 +17,7 @@ export type Resolution =
 export function resolveDispute(state: CaseState, resolution: Resolution, context: CaseContext): CaseState {
   const upheldBefore = holdOf(state, 'dispute')?.upheldMinor ?? 0;
   const disputedMinor = leftOutBy(state, upheldBefore, resolution);
-  const lifted = liftHold({ ...state, disputedMinor }, 'dispute', context.now);
+  const lifted = liftHold(caseWith(state, { disputedMinor }), 'dispute', context.now);
   const nothingLeft = resolution.outcome !== 'rejected' && collectableMinor(lifted) === 0;
   return nothingLeft ? toReview(lifted, context) : lifted;
 }
@@ -39,5 +40,5 @@ function toReview(state: CaseState, { strategy, now }: CaseContext): CaseState {
   // Whatever day the ladder has for it: nobody waits half a year for a review of nothing.
   const early = Math.max(0, (ladder[rung]?.onDay ?? 0) + state.shiftDays - daysLate(state, now));
   const notBefore = { atMs: now, why: 'the dispute was upheld', reason: { kind: 'dispute-upheld' as const } };
-  return { ...state, rung, fallback: 0, shiftDays: state.shiftDays - early, notBefore };
+  return caseWith(state, { rung, fallback: 0, shiftDays: state.shiftDays - early, notBefore });
 }

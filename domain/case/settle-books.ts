@@ -1,18 +1,35 @@
+import { caseWith } from './case-with.ts';
 import { accepted, systemEntry, type CaseContext, type Transition } from './context.ts';
 import { judgeLastPromise, judgeOpenPromise, mootPromise } from './judge-promises.ts';
 import type { CaseState, CloseReason } from './state.ts';
 
+const NOTHING_OPEN = {
+  promise: undefined,
+  plan: undefined,
+  settlement: undefined,
+  pending: undefined,
+  asks: undefined,
+  frozenSinceMs: undefined,
+  rest: undefined,
+  callWork: undefined,
+  errands: undefined,
+  tried: undefined,
+} as const;
+
 /** @returns the closed case: no holds, no promise, nothing pending */
 export function closeCase(state: CaseState, reason: CloseReason, now: number): CaseState {
-  const { promise, plan, settlement, pending, asks, frozenSinceMs, rest, callWork, errands, tried, ...left } =
-    state;
   const forgiven = reason === 'settled' && { forgivenMinor: state.arrearsMinor };
-  return { ...left, stage: 'closed', closed: { reason, atMs: now, ...forgiven }, holds: [] };
+  return caseWith(state, {
+    ...NOTHING_OPEN,
+    stage: 'closed',
+    closed: { reason, atMs: now, ...forgiven },
+    holds: [],
+  });
 }
 
 /** @returns the case closed by what the customer has paid, who is told so, once */
 export function closeWithThanks(state: CaseState, reason: CloseReason, now: number): CaseState {
-  return { ...closeCase(state, reason, now), thanksDue: true, notBefore: { atMs: now, why: reason } };
+  return caseWith(closeCase(state, reason, now), { thanksDue: true, notBefore: { atMs: now, why: reason } });
 }
 
 /**
@@ -33,10 +50,9 @@ export function settleBooks(
   const entries = [...(again?.entries ?? []), ...(judged?.entries ?? [])];
   if (state.arrearsMinor > 0) return again || judged ? accepted(state, entries) : undefined;
   const { now } = context;
+  const moot = mootPromise(state);
   const entry = systemEntry('cured', { paidMinor: state.paidMinor }, 'nothing is overdue any more');
-  return accepted(
-    closeWithThanks(state, 'cured', now),
-    [...entries, mootPromise(state) ?? [], entry].flat(),
-    { tasksClosed: 'all' },
-  );
+  return accepted(closeWithThanks(state, 'cured', now), [...entries, ...(moot ? [moot] : []), entry], {
+    tasksClosed: 'all',
+  });
 }

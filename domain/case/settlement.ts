@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { formatMoney } from '../money.ts';
 import type { AskAnswer } from './answer-ask.ts';
 import { accepted, systemEntry, type CaseContext, type Effects } from './context.ts';
@@ -31,7 +32,8 @@ export function answerSettlement(
   { now }: CaseContext,
 ): Changed {
   if (!approved) return accepted(state, []);
-  const { promise, ...rest } = state;
+  const { promise } = state;
+  const rest = caseWith(state, { promise: undefined });
   const untilMs = settlementDeadline(state, offer);
   const hold = {
     kind: 'settlement' as const,
@@ -42,7 +44,7 @@ export function answerSettlement(
   // What was agreed before has another amount: it does not stand beside this one.
   const alone = promise ? liftHold(rest, 'promise', now) : rest;
   const after = placeHold(
-    { ...(state.plan ? withoutPlan(alone, now) : alone), settlement: offer },
+    caseWith(state.plan ? withoutPlan(alone, now) : alone, { settlement: offer }),
     hold,
     now,
   );
@@ -95,11 +97,13 @@ function endSettled(state: CaseState, settlement: SettlementOffer, paidMinor: nu
   const { currency } = state;
   const why = `${formatMoney(paidMinor, currency)} was paid as full settlement; ${formatMoney(forgivenMinor, currency)} is forgiven`;
   const entry = systemEntry('settled', { settlementId: settlement.id, paidMinor, forgivenMinor }, why);
-  return accepted({ ...closeWithThanks(state, 'settled', now), settlement }, entry, { tasksClosed: 'all' });
+  return accepted(caseWith(closeWithThanks(state, 'settled', now), { settlement }), entry, {
+    tasksClosed: 'all',
+  });
 }
 
 function lapse(
-  { settlement, ...state }: CaseState,
+  state: CaseState,
   { id, amountMinor, dueOn }: SettlementOffer,
   paidMinor: number,
   now: number,
@@ -107,7 +111,7 @@ function lapse(
   const amount = formatMoney(amountMinor, state.currency);
   const why = `${amount} was not paid by ${dueOn}: all that is overdue is owed again, the ladder goes on where it stood`;
   const entry = systemEntry('settlement-lapsed', { settlementId: id, amountMinor, paidMinor }, why);
-  return accepted(liftHold(state, 'settlement', now), entry);
+  return accepted(liftHold(caseWith(state, { settlement: undefined }), 'settlement', now), entry);
 }
 
 function endRestructured(state: CaseState, { now }: CaseContext): Changed {

@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import { formatMoney } from '../money.ts';
 import { systemEntry, type CaseContext } from './context.ts';
@@ -27,7 +28,7 @@ export function showBooks(
     arrearsMinor === before.arrearsMinor &&
     oldestDueOn === before.oldestDueOn &&
     paidMinor === before.paidMinor;
-  const books = same ? before : { ...before, arrearsMinor, oldestDueOn, paidMinor };
+  const books = same ? before : caseWith(before, { arrearsMinor, oldestDueOn, paidMinor });
   const shown = accountForFreeze(books, context.now);
   const state = countPromises(shown, payments, context.now);
   return state.closed ? { state, entries: [] } : replan(before, rest(before, state, context), context);
@@ -39,8 +40,7 @@ export function countPromises(state: CaseState, payments: readonly DatedPayment[
   if (!promise && !lastPromise) return state;
   // While the case stands still no promised date passes.
   const judgedBy = Math.min(now, frozenSinceMs ?? now);
-  return {
-    ...state,
+  return caseWith(state, {
     ...(promise && {
       promise: { ...promise, paidMinor: countTowards(promise, payments, state, judgedBy) },
     }),
@@ -50,7 +50,7 @@ export function countPromises(state: CaseState, payments: readonly DatedPayment[
         paidMinor: countTowards(lastPromise, until(lastPromise, payments), state, now),
       },
     }),
-  };
+  });
 }
 
 /** What came after the next promise was made counts towards that one, and counts once. */
@@ -85,7 +85,7 @@ function replan(
     return toRung > state.rung ? moved(state, toRung, late) : { state, entries: [] };
   }
   const toRung = ladder.findIndex((candidate) => candidate.onDay > late);
-  const replanned = { ...withoutHurry(state), shiftDays: 0 };
+  const replanned = caseWith(withoutHurry(state), { shiftDays: 0 });
   return toRung === -1 || toRung >= state.rung
     ? { state: replanned, entries: [] }
     : moved(replanned, toRung, late);
@@ -94,14 +94,14 @@ function replan(
 function moved(state: CaseState, toRung: number, daysPastDue: number) {
   const why = `the oldest unpaid instalment is now of ${state.oldestDueOn}, ${daysPastDue} days past due`;
   return {
-    state: { ...state, rung: toRung, fallback: 0 },
+    state: caseWith(state, { rung: toRung, fallback: 0 }),
     entries: [systemEntry('replanned', { fromRung: state.rung, toRung, daysPastDue }, why)],
   };
 }
 
-/** A ladder that is planned anew no longer has the days in it by which a broken promise had hurried it. */
-function withoutHurry(state: CaseState): CaseState {
+/** A ladder that is planned anew no longer has the days in it by which a broken promise or an alert had hurried it. */
+function withoutHurry({ courtShiftDays, ...state }: CaseState): CaseState {
   if (state.lastPromise?.hurriedDays === undefined) return state;
   const { hurriedDays, ...lastPromise } = state.lastPromise;
-  return { ...state, lastPromise };
+  return caseWith(state, { lastPromise });
 }

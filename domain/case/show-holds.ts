@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import type { TaskId } from '../ids.ts';
 import { systemEntry } from './context.ts';
 import type { TimelineEntry } from './decision.ts';
@@ -26,7 +27,7 @@ export function showHolds(
   const own = before.holds.filter((hold) => !isLegalHold(hold));
   const stillAsked = new Set(customer.holds.flatMap((hold) => hold.taskId ?? []));
   return {
-    state: { ...before, holds: [...own, ...customer.holds] },
+    state: caseWith(before, { holds: [...own, ...customer.holds] }),
     entries: [
       ...placed.map((hold) => entryOf('customer-hold-placed', hold, 'declared for the customer elsewhere')),
       ...ended.map((hold) => entryOf('customer-hold-ended', hold, 'ended for the customer elsewhere')),

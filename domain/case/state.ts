@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { StandingPlan } from '../plan/track.ts';
+import type { HourOdds, TimedChannel, WeekHour } from '../contact/best-time.ts';
 import type { CaseId, ContactId, CustomerId, LegalId, LoanId, TaskId } from '../ids.ts';
 import type { LegalEnd, LegalStep } from '../legal/steps.ts';
 import type { Channel, GracePolicy, PromisePolicy, Tier } from '../strategy/schema.ts';
@@ -52,6 +53,15 @@ export interface OpenAsk {
   about: AskAbout;
 }
 
+/** The hour at which a rung is to be taken because it works best then, and what shows it. */
+export interface ChosenHour extends WeekHour, HourOdds {
+  /** index into the ladder */
+  rung: number;
+  /** epoch milliseconds, in that hour */
+  atMs: number;
+  channel: TimedChannel;
+}
+
 /** A call of the ladder that a collector is to make. */
 export interface CallWork {
   /** index into the ladder */
@@ -85,7 +95,13 @@ export interface PostedLetter {
 export interface Errand {
   taskId: TaskId;
   kind:
-    'call-escalation' | 'find-address' | 'grace-ended' | 'plan-broken' | 'customer-reply' | 'gate-unanswered';
+    | 'call-escalation'
+    | 'find-address'
+    | 'grace-ended'
+    | 'plan-broken'
+    | 'customer-reply'
+    | 'gate-unanswered'
+    | 'ask-security';
 }
 
 /** What the bank has been told of the customer's means and of the economy. */
@@ -183,6 +199,8 @@ export interface CaseState {
   fallback: number;
   /** days by which grace has moved the rest of the ladder back, or broken promises forward (negative) */
   shiftDays: number;
+  /** of `shiftDays` what the day in court keeps when an alert brings the rest of the ladder forward; absent: all of it */
+  courtShiftDays?: number;
   /** since when the ladder stands still, while grace, review or a dispute of the whole debt lasts */
   frozenSinceMs?: number;
   /** of a message outside the ladder: how many of its channels were of no use */
@@ -193,6 +211,8 @@ export interface CaseState {
   remindFromMs?: number;
   /** after a partial payment the customer is left alone until then, whatever else falls due */
   rest?: Rest;
+  /** the hour that the next rung waits for, or was taken at; absent: its time is the strategy's */
+  chosenHour?: ChosenHour;
   /** the step that is waited for, and since when; absent in cases from before it was kept */
   waiting?: { for: string; sinceMs: number };
   pending?: PendingContact;
@@ -207,6 +227,8 @@ export interface CaseState {
   outlook?: Outlook;
   /** what has happened that may change the tier; it is scored anew as soon as nothing is under way */
   rescoreFor?: string;
+  /** id of the segment that behaves like this loan, as the model said that scored it last; absent: it has none */
+  segment?: string;
   /** day of the last change of tier, in the loan's zone */
   tierSince?: IsoDate;
   holds: (Hold | LegalHold)[];

@@ -1,8 +1,9 @@
 import { DAY_MS } from '../calendar.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import type { Strategy } from '../strategy/schema.ts';
+import { bestHour, type PlanningContext, type PlanningFacts } from './best-hour.ts';
 import { plannedSteps, type NextStep, type Step } from './next-step.ts';
-import { plannedAt, preferredInstant } from './planning.ts';
+import { beginOfDay, plannedAt, preferredInstant } from './planning.ts';
 import type { CaseState } from './state.ts';
 import { stepDataOf, type LaterStep } from './step-data.ts';
 
@@ -18,12 +19,14 @@ export function stepAfter(
   strategy: Strategy,
   next: NextStep,
   now: number,
+  facts?: PlanningFacts,
 ): LaterStep | undefined {
   if (state.closed) return undefined;
-  const others: { atMs: number; step: Step }[] = plannedSteps(state, strategy, now).filter(
+  const others: { atMs: number; step: Step }[] = plannedSteps(state, strategy, now, facts).filter(
     ({ step }) => JSON.stringify(step) !== JSON.stringify(next.step),
   );
-  const following = next.step.kind === 'rung' ? rungAfter(state, strategy, next.step, next.atMs) : [];
+  const following =
+    next.step.kind === 'rung' ? rungAfter(state, next.step, next.atMs, { strategy, now, facts }) : [];
   const first = [...others, ...following].sort((a, b) => a.atMs - b.atMs)[0];
   if (first) {
     const atMs = Math.max(first.atMs, next.atMs);
@@ -40,10 +43,11 @@ export function stepAfter(
 /** The rung after one that is taken at `atMs`; a letter is given the time to be served and answered. */
 function rungAfter(
   state: CaseState,
-  strategy: Strategy,
   { index: taken, rung: before }: Extract<Step, { kind: 'rung' }>,
   atMs: number,
+  context: PlanningContext,
 ): { atMs: number; step: Step }[] {
+  const { strategy } = context;
   const index = taken + 1;
   const rung = ladderOf(strategy, state.tier)[index];
   if (!rung) return [];
@@ -52,5 +56,8 @@ function rungAfter(
   const days = isLetter ? strategy.letterAnswerDays : strategy.minGapDays;
   const earliest = preferredInstant(state, fromMs, days, strategy);
   const planned = plannedAt(state, rung, strategy) ?? earliest;
-  return [{ atMs: Math.max(planned, earliest), step: { kind: 'rung', index, rung } }];
+  const step = { kind: 'rung' as const, index, rung };
+  const usual = Math.max(planned, earliest);
+  const best = bestHour(state, step, beginOfDay(state, usual), context);
+  return [{ atMs: best?.atMs ?? usual, step }];
 }

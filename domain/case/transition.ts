@@ -16,6 +16,7 @@ import { onMacroAlert } from './on/macro-alert.ts';
 import { onMessage } from './on/message.ts';
 import { onNote } from './on/note.ts';
 import { onSettlement } from './on/settlement.ts';
+import { onRiskAlert } from './on/risk-alert.ts';
 import { onRating } from './on/rating.ts';
 import { onTask } from './on/task.ts';
 import { onComplaint, onComplaintAnswered } from './on/complaint.ts';
@@ -87,6 +88,7 @@ const HANDLERS: Handlers = {
   rating: onRating,
   'external-debt': onExternalDebt,
   'macro-alert': onMacroAlert,
+  'risk-alert': onRiskAlert,
   'customer-reply': onCustomerReply,
   'delivery-report': onDeliveryReport,
 };

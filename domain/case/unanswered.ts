@@ -1,3 +1,4 @@
+import { caseWith } from './case-with.ts';
 import { MINUTE_MS } from '../calendar.ts';
 import { GATE_UNANSWERED } from '../contact/gate-policy.ts';
 import type { TaskId } from '../ids.ts';
@@ -35,8 +36,8 @@ export function awaitAnswer(
   const atMs = now + ASK_AGAIN_MS + spread(state.loanId, strategy.spreadMinutes * MINUTE_MS);
   const why = `${WAITING}: ${missing}`;
   const waiting: CaseState = ofLadder
-    ? { ...state, notBefore: { atMs, why, reason: { kind: 'gate', rules: [GATE_UNANSWERED] } } }
-    : { ...state, remindFromMs: atMs };
+    ? caseWith(state, { notBefore: { atMs, why, reason: { kind: 'gate', rules: [GATE_UNANSWERED] } } })
+    : caseWith(state, { remindFromMs: atMs });
   const entry = systemEntry('gate-unanswered', { step: name, channel, askedAgainAtMs: atMs }, why);
   if (state.closed || errandOf(state)) return accepted(waiting, entry);
   const said = { dueAtMs: now + LOOK_WITHIN_MS, summary: `Nobody is contacted: ${missing}` };
@@ -64,9 +65,9 @@ export function withTasksClosed<Done extends { effects: Effects }>(
 
 /** @returns the case in which the gate is asked again at once: what was missing is there, somebody says */
 export function askGateAgain(state: CaseState, { now }: Pick<CaseContext, 'now'>): CaseState {
-  const { remindFromMs, ...rest } = state;
+  const rest = caseWith(state, { remindFromMs: undefined });
   return rest.notBefore.why.startsWith(WAITING)
-    ? { ...rest, notBefore: { atMs: now, why: 'the gate is asked again' } }
+    ? caseWith(rest, { notBefore: { atMs: now, why: 'the gate is asked again' } })
     : rest;
 }
 

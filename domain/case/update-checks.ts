@@ -15,6 +15,7 @@ import { checkPause, checkResume } from './checks/pause.ts';
 import { checkPlanProposal } from './checks/plan-proposal.ts';
 import { checkPromise } from './checks/promise.ts';
 import { checkOpen } from './checks/refuse.ts';
+import { checkRiskAlert } from './checks/risk-alert.ts';
 import { checkResolveDispute } from './checks/resolve-dispute.ts';
 import { checkSettlement } from './checks/settlement.ts';
 import type { CaseEvent, CaseEventOf, UpdateType } from './events.ts';
@@ -52,6 +53,7 @@ const CHECKS: Checks = {
   'call-outcome': checkCallOutcome,
   task: checkTask,
   'letter-outcome': checkLetterOutcome,
+  'risk-alert': checkRiskAlert,
 };
 
 /** @returns whether the event is something that somebody asks, and waits to be answered */

@@ -19,6 +19,7 @@ export type WaitReason =
   | { kind: 'address-sought' }
   | { kind: 'address-found' }
   | { kind: 'promise-broken' }
+  | { kind: 'risk-alert' }
   | { kind: 'dispute-upheld' };
 
 /** Nothing is done before, and the reason: in words for the timeline, and as data. */

@@ -100,6 +100,20 @@ export const readDecimal: ReadValue = (text) => {
   return text;
 };
 
+/** A decimal number of either sign, of any precision. */
+export const readSigned: ReadValue = (text) => {
+  if (!/^-?\d{1,30}(\.\d{1,30})?$/.test(text)) throw invalidInput('is not a decimal number');
+  return text;
+};
+
+/** @returns a reader of texts of at most so many characters, and any but none */
+export function readShort(most: number): ReadValue {
+  return remembered((text) => {
+    if (text.length > most) throw invalidInput(`is longer than ${most} characters`);
+    return readText(text);
+  });
+}
+
 /**
  * An amount that is not negative.
  *

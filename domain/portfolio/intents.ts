@@ -26,6 +26,8 @@ export interface TaskHappening {
   script?: string;
   /** one person has approved, and another is asked */
   second?: boolean;
+  /** it was somebody else's, who has not done it */
+  moved?: true;
 }
 
 /** What a person means to do after so many days; `by` the customer, the bank's staff or another institution. */

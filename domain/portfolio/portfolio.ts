@@ -14,6 +14,9 @@ export interface Portfolio {
   loans: PortfolioLoan[];
 }
 
+/** Loans as the bank's own files have them. */
+export type PortfolioBooks = Omit<Portfolio, 'loans'> & { loans: Omit<PortfolioLoan, 'hidden'>[] };
+
 export interface PortfolioCustomer extends Person {
   customerId: CustomerId;
   /** the bank's own rating, higher is better; null when there is none */

@@ -17,24 +17,42 @@ export interface Random {
  * @example random('1:L000001:income').int(1, 6) // the same for ever
  */
 export function random(key: string): Random {
-  let state = stableHash(key);
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-  const int = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
+  const stream = new Stream(key);
   return {
-    next,
-    int,
-    chance: (probability) => next() < probability,
+    next: () => stream.next(),
+    int: (from, to) => stream.int(from, to),
+    chance: (probability) => stream.chance(probability),
     pick: (from) => {
-      const picked = from[int(0, from.length - 1)];
+      const picked = from[stream.int(0, from.length - 1)];
       if (picked === undefined) throw new RangeError('nothing to pick from');
       return picked;
     },
   };
+}
+
+/** The same as an object, for whoever needs millions of streams. */
+export class Stream {
+  private state: number;
+
+  constructor(key: string) {
+    this.state = stableHash(key);
+  }
+
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    const { state } = this;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 0x1_0000_0000;
+  }
+
+  int(from: number, to: number): number {
+    return from + Math.floor(this.next() * (to - from + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
 }
 
 /** @returns a list in another order, the same for the same draws */

@@ -16,8 +16,11 @@ import { nth, type Answer } from './story.ts';
 /** What the bank's staff do about a task, within two days. */
 export function workOn(truth: HiddenTruth, before: Memory, task: TaskHappening, draws: Random): Reaction {
   const times = before.tasks[task.task] ?? 0;
-  const memory = task.second ? before : { ...before, tasks: { ...before.tasks, [task.task]: times + 1 } };
-  const turn = task.second ? times - 1 : times;
+  const known = task.second === true || task.moved === true;
+  const memory = known ? before : { ...before, tasks: { ...before.tasks, [task.task]: times + 1 } };
+  const turn = known ? times - 1 : times;
+  // Only of a call it matters who does it.
+  if (task.moved && task.task !== 'call') return { memory, intents: [] };
   const intents = task.legalId
     ? workInCourt(truth, { ...task, legalId: task.legalId }, turn, draws)
     : workInOffice(truth, before, { task, turn }, draws);
@@ -30,7 +33,8 @@ function workInOffice(
   { task, turn }: { task: TaskHappening; turn: number },
   draws: Random,
 ): Intent[] {
-  const answer = answerOf(truth, task.task, turn);
+  const told = answerOf(truth, task.task, turn);
+  const answer = task.moved && told === 'give-back' ? undefined : told;
   if (answer === 'leave') return [];
   const afterDays = 0.2 + draws.next() * 1.6;
   const doing = (action: Action): Intent[] => [{ afterDays, by: 'staff', action }];
@@ -48,6 +52,7 @@ function workInOffice(
       return isInCourt(memory) ? [] : [...endOf(truth, afterDays)];
     case 'call-escalation':
     case 'find-address':
+    case 'ask-security':
     case 'grace-ended':
     case 'plan-broken':
       return doing({ do: 'finish', taskId, why: ERRANDS[task.task] });
@@ -99,6 +104,7 @@ function callUp(
 const ERRANDS = {
   'call-escalation': 'the collector was ill; others have taken over',
   'find-address': 'the register of residents has the new address',
+  'ask-security': 'the customer was asked: a guarantor has signed',
   'grace-ended': 'looked at: the case goes on',
   'plan-broken': 'the customer was called: the ladder goes on',
 } as const satisfies Partial<Record<StaffTask, string>>;

@@ -1,6 +1,5 @@
 import type { CaseState } from '../case/state.ts';
 import type { DatedPayment } from '../case/facts.ts';
-import type { TaskId } from '../ids.ts';
 import { Agenda } from './agenda.ts';
 import { paidMinorOf, type SimulatedLoan } from './customer.ts';
 import type { Responder } from './responder.ts';
@@ -17,12 +16,19 @@ export class CaseRun {
   /** made since the start */
   readonly payments: DatedPayment[] = [];
   /** tasks and calls that somebody has seen */
-  readonly seen = new Set<TaskId | string>();
+  private readonly seen = new Set<string>();
 
   constructor(loan: SimulatedLoan, responder: Responder) {
     this.loan = loan;
     this.responder = responder;
     this.paidMinor = paidMinorOf(loan);
+  }
+
+  /** @returns whether nobody has seen the task or call before; from now on somebody has */
+  isNew(id: string): boolean {
+    if (this.seen.has(id)) return false;
+    this.seen.add(id);
+    return true;
   }
 
   get nextAtMs(): number {

@@ -58,7 +58,12 @@ export function compareBy(
   };
 }
 
-/** @returns the sum of a metric, or of the contacts of all channels */
-export function figureOf(metric: Metric | 'contacts', risk?: Tier): (tally: Tally) => number {
-  return (tally) => (metric === 'contacts' ? contactsOf(tally, risk) : tally.total(metric, risk));
+/** @returns the sum of a metric, or of the contacts of all channels; of one risk, or of all; up to a day, or of all days */
+export function figureOf(
+  metric: Metric | 'contacts',
+  risk?: Tier,
+  lastDay?: number,
+): (tally: Tally) => number {
+  return (tally) =>
+    metric === 'contacts' ? contactsOf(tally, risk, lastDay) : tally.total(metric, risk, lastDay);
 }

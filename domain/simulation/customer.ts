@@ -1,6 +1,7 @@
 import type { CustomerId, LoanId } from '../ids.ts';
 import type { DatedPayment } from '../case/facts.ts';
 import type { Instalment } from '../delinquency.ts';
+import type { DatedRating, RiskFacts } from '../risk/risk-facts.ts';
 import type { Channel } from '../strategy/schema.ts';
 
 /** The customers that a simulation is about, as the bank's files have them. */
@@ -12,6 +13,8 @@ export interface SimulatedLoan {
   currency: string;
   /** principal or credit limit, minor units */
   principalMinor: number;
+  /** what a model of risk looks at beside it */
+  contract: Omit<RiskFacts['loan'], 'principalMinor'>;
   /** IANA zone in which its due dates are dates */
   zone: string;
   /** in order of due date */
@@ -31,6 +34,10 @@ export interface SimulatedCustomer {
   reachable: Channel[];
   /** newest internal rating, higher is better */
   internalScore: number | null;
+  /** all that are known, the newest internal one among them, newest first */
+  ratings: DatedRating[];
+  /** what else a model of risk looks at */
+  means: RiskFacts['customer'];
   loans: SimulatedLoan[];
 }
 

@@ -1,13 +1,13 @@
 import type { Decision } from '../case/decision.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { GatePolicy } from '../contact/gate-policy.ts';
-import type { Scorecard } from '../risk/score.ts';
+import type { RiskScorer } from '../risk/risk-scorer.ts';
 import type { Strategy } from '../strategy/schema.ts';
 import type { ResponseModel } from './response-model.ts';
 
 export interface SimulationInput {
   strategy: Strategy;
-  scorecard: Scorecard;
+  scorer: RiskScorer;
   response: ResponseModel;
   /** the same seed gives the same customers, whatever the strategy */
   seed: number;

@@ -29,16 +29,22 @@ export function ledgerAfter(
   }
   for (const { callId, reservedAtMs, begun, ended } of calls) {
     if (begun) {
-      const call = { contactId: callId, loanId, covers: [], atMs: reservedAtMs };
-      ledger.push({ ...call, channel: 'voice', status: 'calling' });
+      const atMs = reservedAtMs;
+      ledger.push({ contactId: callId, loanId, covers: [], atMs, channel: 'voice', status: 'calling' });
     }
     if (ended) change(ledger, callId, ended);
   }
   return ledger;
 }
 
-function change(ledger: LedgerContact[], contactId: string, changes: Partial<LedgerContact>): void {
+function change(
+  ledger: LedgerContact[],
+  contactId: string,
+  changes: Pick<LedgerContact, 'status' | 'outcome'>,
+): void {
   const index = ledger.findIndex((row) => row.contactId === contactId);
   const row = ledger[index];
-  if (row) ledger[index] = { ...row, ...changes };
+  if (!row) return;
+  const { loanId, covers, atMs, channel } = row;
+  ledger[index] = { contactId, loanId, covers, atMs, channel, ...changes };
 }

@@ -2,20 +2,22 @@ import { addDays, DAY_MS, MINUTE_MS } from '../calendar.ts';
 import { assessCase } from '../case/assess-case.ts';
 import { daysLate } from '../case/days-late.ts';
 import { decide } from '../case/decide.ts';
-import type { Decision } from '../case/decision.ts';
-import type { CallResult } from '../case/events/calls.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseFacts } from '../case/facts.ts';
+import type { Decision, EventAnswer } from '../case/decision.ts';
+import type { CaseEvent, CaseEventOf, UpdateType } from '../case/events.ts';
+import type { FactsToScore } from '../case/facts.ts';
 import { collectableMinor, type CaseState } from '../case/state.ts';
+import { checkUpdate } from '../case/update-checks.ts';
 import { mayHaveLeft, type LedgerContact } from '../contact/ledger.ts';
 import { zoneClock } from '../contact/zone-clock.ts';
+import type { Rejection } from '../failures.ts';
 import type { Due } from './agenda.ts';
 import { CaseRun } from './case-run.ts';
 import { countsOf } from './counts-of.ts';
 import { paidMinorOf, type SimulatedCustomer, type SimulatedLoan } from './customer.ts';
-import { approvalsOf } from './approvals-of.ts';
+import { approvalsOf, outcomeOf } from './answers-of.ts';
 import type { SimulatedDecision, SimulationInput } from './input.ts';
-import { dateIn, factsOf } from './facts-of.ts';
+import { dateIn } from './date-in.ts';
+import { factsOf } from './facts-of.ts';
 import { ledgerAfter, ledgerBefore } from './ledger.ts';
 import { Responder } from './responder.ts';
 import { riskOf } from './response-model.ts';
@@ -84,10 +86,10 @@ class CustomerLife {
   }
 
   private open(loan: SimulatedLoan): void {
-    const { seed, response, scorecard, strategy } = this.input;
+    const { seed, response, scorer } = this.input;
     const facts = this.factsOf(loan, { paidMinor: paidMinorOf(loan), payments: [], state: null });
     if (facts.delinquency.arrearsMinor === 0) return;
-    const { probability } = assessCase(facts, { brokenPromises: 0 }, scorecard, strategy);
+    const { probability } = assessCase(facts.risk, {}, scorer);
     const run = new CaseRun(loan, new Responder(response, riskOf(probability), `${seed}:${loan.loanId}`));
     this.runs.push(run);
     this.decide(run, [{ type: 'overdue', id: `overdue:${loan.loanId}`, by: 'core' }]);
@@ -108,7 +110,7 @@ class CustomerLife {
       case 'call-outcome':
         return this.concludeCall(run, due.callId);
       case 'approval':
-        this.decide(run, approvalsOf(due));
+        for (const approval of approvalsOf(due)) this.ask(run, approval);
     }
   }
 
@@ -138,10 +140,7 @@ class CustomerLife {
   private call(run: CaseRun, taskId: Extract<Due, { kind: 'call' }>['taskId']): void {
     if (run.state?.callWork?.task?.taskId !== taskId) return;
     const id = `call:${taskId}:${this.now}`;
-    const { answers } = this.decide(run, [{ type: 'call', id, by: 'collector-1', taskId }]);
-    const answer = answers.find((one) => one.id === id);
-    if (!answer || answer.accepted) return;
-    const untilMs = answer.rejection.gate?.untilMs;
+    const untilMs = this.ask(run, { type: 'call', id, by: 'collector-1', taskId })?.gate?.untilMs;
     if (untilMs !== undefined) run.agenda.add(untilMs, { kind: 'call', taskId });
   }
 
@@ -152,24 +151,17 @@ class CustomerLife {
     const hour = Math.floor(zoneClock(this.customer.zone).timeAt(now) / 3_600_000);
     const said = run.responder.answers(hour);
     const owedMinor = collectableMinor(state);
-    const event = (outcome: CallResult): CaseEvent => ({
-      ...{ type: 'call-outcome', id: `outcome:${callId}:${outcome.result}`, by: 'collector-1', callId },
-      outcome,
-    });
     const reached = said.result === 'promise' || said.result === 'refuses';
     if (reached) this.count(run, 'cost', this.input.response.conversationCostMinor);
     const recent = reached ? this.recentContacts() : 0;
     if (said.result !== 'promise') {
-      this.decide(run, [event({ result: said.result })]);
+      this.ask(run, outcomeOf(callId, { result: said.result }));
     } else {
       const dueOn = addDays(dateIn(state.zone, now), said.inDays);
-      const promise = event({
-        result: 'promise',
-        instalments: [{ dueOn, amountMinor: Math.max(1, owedMinor) }],
-      });
-      const { answers } = this.decide(run, [promise]);
+      const instalments = [{ dueOn, amountMinor: Math.max(1, owedMinor) }];
+      const refused = this.ask(run, outcomeOf(callId, { result: 'promise', instalments }));
       // Where no promise is taken any more, the customer has said no more than that they would pay.
-      if (answers.some(({ accepted }) => !accepted)) this.decide(run, [event({ result: 'refuses' })]);
+      if (refused) this.ask(run, outcomeOf(callId, { result: 'refuses' }));
       else if (said.pays) {
         const amountMinor = Math.max(1, Math.round(owedMinor * said.pays.share));
         run.agenda.add(now + said.pays.inDays * DAY_MS, { kind: 'promised', amountMinor });
@@ -179,10 +171,18 @@ class CustomerLife {
       this.react(run, { channel: 'voice', legal: false, recent, promised: said.result === 'promise' });
   }
 
-  /** Decides, and carries out what follows at once. @returns the decision that the events got */
-  private decide(run: CaseRun, events: readonly CaseEvent[]): Decision {
-    const first = this.decideOnce(run, events);
-    let decision = first;
+  /** Asks as an Update does: what its validator refuses leaves nothing behind. @returns why it was refused, if it was */
+  private ask(run: CaseRun, event: CaseEventOf<UpdateType>): Rejection | undefined {
+    const refused = run.state && checkUpdate(run.state, event, this.now);
+    if (refused) return refused;
+    const answer = this.decide(run, [event]).find(({ id }) => id === event.id);
+    return answer && !answer.accepted ? answer.rejection : undefined;
+  }
+
+  /** Decides, and carries out what follows at once. @returns what the events were answered */
+  private decide(run: CaseRun, events: readonly CaseEvent[]): EventAnswer[] {
+    let decision = this.decideOnce(run, events);
+    const { answers } = decision;
     while (decision.instruction.kind === 'deliver') {
       const { contactId, channel, what } = decision.instruction;
       const { contact } = decision;
@@ -200,7 +200,7 @@ class CustomerLife {
           this.react(about, { channel, legal, recent: Math.max(0, recent), promised: false });
       }
     }
-    return first;
+    return answers;
   }
 
   private react(
@@ -217,11 +217,8 @@ class CustomerLife {
   ): void {
     const { state, responder, agenda } = run;
     if (!state || state.closed) return;
-    const { pays, complains } = responder.hears({
-      ...heard,
-      daysPastDue: daysLate(state, this.now),
-      now: this.now,
-    });
+    const { now } = this;
+    const { pays, complains } = responder.hears({ now, daysPastDue: daysLate(state, now), ...heard });
     if (complains) this.count(run, 'complaints');
     // Whoever has promised pays as promised, or does not.
     if (pays && !promised) agenda.add(pays.atMs, { kind: 'payment', share: pays.share });
@@ -230,17 +227,15 @@ class CustomerLife {
   private decideOnce(run: CaseRun, events: readonly CaseEvent[]): Decision {
     const { now, input } = this;
     const before = run.state;
-    const { strategy, scorecard } = input;
+    const { strategy, scorer } = input;
     this.ledger = ledgerBefore(this.ledger, events);
     const facts = this.factsOf(run.loan, run);
-    const decision = decide({ state: before, events, facts, strategy, scorecard, now, bare: true });
+    const decision = decide({ state: before, events, facts, strategy, scorer, now, bare: true });
     run.state = decision.state;
     this.ledger = ledgerAfter(this.ledger, decision, now);
     const { instruction } = decision;
     run.wakeMs = instruction.kind === 'wait' ? instruction.untilMs : Infinity;
-    this.onDecision?.({
-      ...{ now, loanId: run.loan.loanId, events, paidMinor: run.paidMinor, decision },
-    });
+    this.onDecision?.({ now, loanId: run.loan.loanId, events, paidMinor: run.paidMinor, decision });
     for (const [metric, amount] of countsOf(before, decision, input.response))
       this.count(run, metric, amount);
     if (decision.state) this.lookAt(run, decision.state);
@@ -250,15 +245,14 @@ class CustomerLife {
   /** What the bank's staff see to do. */
   private lookAt(run: CaseRun, { callWork, openCall, asks }: CaseState): void {
     const { now } = this;
-    const isNew = (id: string) => !run.seen.has(id) && run.seen.add(id) !== undefined;
-    if (callWork?.task && isNew(callWork.task.taskId)) {
+    if (callWork?.task && run.isNew(callWork.task.taskId)) {
       run.agenda.add(now + run.responder.callDelayMs(), { kind: 'call', taskId: callWork.task.taskId });
     }
-    if (openCall && isNew(openCall.callId)) {
+    if (openCall && run.isNew(openCall.callId)) {
       run.agenda.add(now + CALL_MS, { kind: 'call-outcome', callId: openCall.callId });
     }
     for (const { taskId, kind, persons } of asks ?? []) {
-      if (!isNew(taskId)) continue;
+      if (!run.isNew(taskId)) continue;
       const { approved, afterMs } = run.responder.approval(kind);
       run.agenda.add(now + afterMs, { kind: 'approval', taskId, approved, persons });
     }
@@ -272,7 +266,7 @@ class CustomerLife {
   private factsOf(
     loan: SimulatedLoan,
     { state, paidMinor, payments }: Pick<CaseRun, 'paidMinor' | 'payments' | 'state'>,
-  ): CaseFacts {
+  ): FactsToScore {
     const { customer, input, ledger, now } = this;
     const siblings = this.siblingsOf(loan);
     const policy = input.policies?.get(loan.jurisdiction);
@@ -298,6 +292,6 @@ class CustomerLife {
     if (!state) return;
     const untilMs = Math.min(endMs, state.closed?.atMs ?? endMs);
     const days = Math.ceil((untilMs - this.input.startMs) / DAY_MS);
-    for (let day = 0; day < days; day += 1) this.tally.add('caseDays', responder.risk, day);
+    this.tally.addOnDays('caseDays', responder.risk, days);
   }
 }

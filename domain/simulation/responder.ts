@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../calendar.ts';
 import type { CallResult } from '../case/events/calls.ts';
-import { random, type Random } from '../portfolio/random.ts';
+import { Stream } from '../portfolio/random.ts';
 import type { Channel, Tier } from '../strategy/schema.ts';
 import { daysToPayment, type ResponseModel } from './response-model.ts';
 
@@ -33,16 +33,16 @@ export type Said =
 export class Responder {
   readonly risk: Tier;
   private readonly model: ResponseModel;
-  private readonly own: Random;
-  private readonly contacts: Random;
-  private readonly work: Random;
+  private readonly own: Stream;
+  private readonly contacts: Stream;
+  private readonly work: Stream;
 
   constructor(model: ResponseModel, risk: Tier, key: string) {
     this.model = model;
     this.risk = risk;
-    this.own = random(`${key}:own`);
-    this.contacts = random(`${key}:contacts`);
-    this.work = random(`${key}:work`);
+    this.own = new Stream(`${key}:own`);
+    this.contacts = new Stream(`${key}:contacts`);
+    this.work = new Stream(`${key}:work`);
   }
 
   /** @returns the next payment without being asked, if nothing is paid before; undefined: never */
@@ -103,8 +103,8 @@ export class Responder {
     return { approved: this.work.chance(approves[of]), afterMs };
   }
 
-  private shareOf({ next }: Random): number {
-    const [all, part] = [next(), next()];
+  private shareOf(stream: Stream): number {
+    const [all, part] = [stream.next(), stream.next()];
     return all < this.model.paysAll ? 1 : 0.2 + 0.6 * part;
   }
 }

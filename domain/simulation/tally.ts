@@ -18,6 +18,11 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
+const PLACES = Object.fromEntries(METRICS.map((metric, index) => [metric, index * TIERS.length])) as Record<
+  Metric,
+  number
+>;
+
 /** Sums of each metric by risk and day; cost and recovered are minor units. */
 export class Tally {
   readonly days: number;
@@ -34,6 +39,13 @@ export class Tally {
     if (day < 0 || day >= this.days) return;
     const at = this.place(metric, risk) + day;
     this.sums[at] = (this.sums[at] ?? 0) + amount;
+  }
+
+  /** Adds one on each of the first days. @param days how many, those outside the simulation are not counted */
+  addOnDays(metric: Metric, risk: Tier, days: number): void {
+    const from = this.place(metric, risk);
+    const end = from + Math.min(days, this.days);
+    for (let at = from; at < end; at += 1) this.sums[at] = (this.sums[at] ?? 0) + 1;
   }
 
   /** @returns the sum of one risk, or of all; up to a day, that one included, or of all days */
@@ -55,11 +67,11 @@ export class Tally {
   }
 
   private place(metric: Metric, risk: Tier): number {
-    return (METRICS.indexOf(metric) * TIERS.length + TIERS.indexOf(risk)) * this.days;
+    return (PLACES[metric] + TIERS.indexOf(risk)) * this.days;
   }
 }
 
-/** @returns contacts of all channels */
-export function contactsOf(tally: Tally, risk?: Tier): number {
-  return CHANNELS.reduce((sum, channel) => sum + tally.total(channel, risk), 0);
+/** @returns contacts of all channels, see `Tally.total` */
+export function contactsOf(tally: Tally, risk?: Tier, lastDay?: number): number {
+  return CHANNELS.reduce((sum, channel) => sum + tally.total(channel, risk, lastDay), 0);
 }

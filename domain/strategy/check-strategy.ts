@@ -2,6 +2,7 @@ import { jurisdictions, rulePackOf } from '../contact/rule-packs/index.ts';
 import type { GatePolicy } from '../contact/gate-policy.ts';
 import type { Script } from '../scripts/script.ts';
 import { TIERS, type Channel, type Rung, type Strategy, type Tier } from './schema.ts';
+import { usualTime } from './usual-time.ts';
 import { walkLadders, type LadderObstacle } from './walk-ladder.ts';
 
 /** What would go wrong with a strategy that is well formed, and what its author is to do. */
@@ -43,6 +44,7 @@ export function checkStrategy(
   if (tierFrom.low <= tierFrom.middle) {
     add('tierFrom', 'the probability from which risk is low is above the one from which it is middle');
   }
+  for (const [field, message] of amountProblems(tierFrom)) add(field, message);
   if (/\bExample Bank\b|示例银行/.test(Object.values(letters.creditor).join(' '))) {
     add('letters.creditor', 'is the example’s; put the name of the bank as its customers know it');
   }
@@ -63,7 +65,8 @@ export function checkStrategy(
   if (!known) return problems;
   for (const obstacle of walkLadders(strategy, policy && { policy })) {
     const { tier, rung, kind } = obstacle;
-    add(kind === 'hours' ? 'preferredTime' : `ladders.${tier}.${rung}`, obstacleWords(obstacle, strategy));
+    const time = strategy.preferredTime === 'best' ? 'usualTime' : 'preferredTime';
+    add(kind === 'hours' ? time : `ladders.${tier}.${rung}`, obstacleWords(obstacle, strategy));
   }
   return withoutRepeats(problems);
 }
@@ -119,11 +122,12 @@ function* rungProblems(
 
 function obstacleWords(
   { tier, rung: index, channel, kind, rules }: LadderObstacle,
-  { ladders, preferredTime, spreadMinutes }: Strategy,
+  strategy: Strategy,
 ): string {
+  const { ladders, spreadMinutes } = strategy;
   const by = rules.join(', ');
   if (kind === 'hours') {
-    return `${preferredTime} and ${spreadMinutes} minutes after it are not all within the hours of contact (${by}); choose another time or a narrower spread`;
+    return `${usualTime(strategy)} and ${spreadMinutes} minutes after it are not all within the hours of contact (${by}); choose another time or a narrower spread`;
   }
   const name = nameOf(tier, index, ladders[tier][index]);
   return `${name} is one ${channel === 'voice' ? 'call' : channel} too many after what the ladder has done by then (${by}); space the steps or lower calls.attempts`;
@@ -138,5 +142,28 @@ function withoutRepeats(problems: readonly StrategyProblem[]): StrategyProblem[]
   return problems.filter(({ field, message }) => {
     const key = `${field} ${message}`;
     return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Of several amounts that are reached the last counts, so they have to ascend. */
+function amountProblems({ byAmount = [] }: Strategy['tierFrom']): [field: string, message: string][] {
+  return byAmount.flatMap(({ arrearsFromMinor, low, middle }, at) => {
+    const field = `tierFrom.byAmount.${at}`;
+    const before = byAmount[at - 1]?.arrearsFromMinor ?? 0;
+    const problems: [string, string][] = [];
+    if (arrearsFromMinor <= before) {
+      problems.push([
+        `${field}.arrearsFromMinor`,
+        'is not above the amount before it; put them in ascending order',
+      ]);
+    }
+    if (low <= middle) {
+      const owed = `with ${arrearsFromMinor} minor units overdue`;
+      problems.push([
+        field,
+        `${owed} the probability from which risk is low is above the one from which it is middle`,
+      ]);
+    }
+    return problems;
   });
 }

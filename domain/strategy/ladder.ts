@@ -27,5 +27,7 @@ export function entryRung(ladder: readonly Rung[], daysPastDue: number): number 
  */
 export function ordinalOf(ladder: readonly Rung[], index: number): number {
   const action = ladder[index]?.do;
-  return ladder.slice(0, index + 1).filter((rung) => rung.do === action).length;
+  let ordinal = 0;
+  for (let at = 0; at <= index && at < ladder.length; at += 1) if (ladder[at]?.do === action) ordinal += 1;
+  return ordinal;
 }

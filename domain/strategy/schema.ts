@@ -19,6 +19,7 @@ export const rungActionSchema = z.enum(['remind', 'call', 'letter', 'legal', 're
 export type RungAction = z.infer<typeof rungActionSchema>;
 
 const localTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM');
+const bestOrTimeSchema = z.string().regex(/^(best|([01]\d|2[0-3]):[0-5]\d)$/, 'a time is HH:MM, or best');
 
 /** One rung that sends something, or (`review`) asks a supervisor how the case is to end. */
 export const rungSchema = z
@@ -211,13 +212,18 @@ const ladderSchema = z
     message: 'the rungs of a ladder are in order of onDay',
   });
 
+/** Probabilities of repayment; above 1 nobody is, below 0 everybody. */
+const thresholds = { low: z.number(), middle: z.number() };
+
 export const strategySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.int().min(1),
   jurisdiction: z.string().min(2),
   publishedBy: z.string().min(1),
-  /** wall clock at which rungs are planned, in the loan's zone */
-  preferredTime: localTimeSchema,
+  /** wall clock at which rungs are planned, in the loan's zone; `best`: when their channel works best on their day */
+  preferredTime: bestOrTimeSchema,
+  /** with `best`: the time of what has no best hour, and where nothing is known of the hours */
+  usualTime: localTimeSchema.default('10:00'),
   /** width of the stable spread around that time and after a window opens, minutes */
   spreadMinutes: z.int().min(0).max(720),
   /** at least so many days between two rungs that are both overdue */
@@ -251,7 +257,16 @@ export const strategySchema = z.strictObject({
   }),
   rescoring: rescorePolicySchema.default({ band: 0.05 }),
   /** probability of repayment from which a case is low, and from which it is middle, risk */
-  tierFrom: z.strictObject({ low: z.number(), middle: z.number() }),
+  tierFrom: z.strictObject({
+    ...thresholds,
+    byAmount: z
+      .array(z.strictObject({ arrearsFromMinor: z.int().min(1), ...thresholds }))
+      .min(1)
+      .optional()
+      .describe(
+        'other thresholds for those who owe more, ascending: from so much overdue on (minor units of the loan’s currency) these count instead; below the first, and without it, the two above count for any amount',
+      ),
+  }),
   ladders: z.strictObject({
     low: ladderSchema,
     middle: ladderSchema,

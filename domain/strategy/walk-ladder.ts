@@ -3,6 +3,7 @@ import type { ContactOutcome, PastContact } from '../contact/facts.ts';
 import { askPolicy, shippedPolicy, type GatePolicy } from '../contact/gate-policy.ts';
 import { atLocalTime } from '../local-time.ts';
 import { TIERS, type Channel, type Rung, type Strategy, type Tier } from './schema.ts';
+import { usualTime } from './usual-time.ts';
 
 /**
  * A strategy walks its ladders through the gate of its place: days on which the gate would hold a step back because the
@@ -89,7 +90,7 @@ function walk({ strategy, tier, life, place, policy, startOn }: Walk): LadderObs
   const obstacles: LadderObstacle[] = [];
   let earliestMs = 0;
   strategy.ladders[tier].forEach((rung, index) => {
-    const planned = atLocalTime(addDays(startOn, rung.onDay), strategy.preferredTime, zone);
+    const planned = atLocalTime(addDays(startOn, rung.onDay), usualTime(strategy), zone);
     const dueMs = planned + (life.late ? strategy.spreadMinutes * MINUTE_MS : 0);
     let atMs = Math.max(dueMs, earliestMs);
     for (const [at, { channel, outcome }] of contactsOf(rung, strategy, life).entries()) {

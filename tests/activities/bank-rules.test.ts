@@ -139,7 +139,7 @@ test('a year without calendar: the case waits with a task for compliance, and go
 
 test('reminders before the due date ask the same rules: put off, or asked about later, never failed', async () => {
   const daily = createDailyActivities({
-    ...{ pool: bed.pool, strategies: bed.strategies, policies: bed.policies },
+    ...{ pool: bed.pool, strategies: bed.strategies, policies: bed.policies, models: bed.models },
     clock: { now: () => bed.nowMs },
     channels: () => bed.sandbox,
     caseClient: { start: () => Promise.resolve() },

@@ -6,7 +6,9 @@ import { sandboxChannel } from '../../activities/channels/sandbox.ts';
 import type { CaseActivities, DecideInput, DeliverInput } from '../../activities/types.ts';
 import { createDatabase, type Database } from '../../db/client.ts';
 import { SandboxRepository } from '../../db/sandbox-repository.ts';
+import { HoursReader } from '../../db/hours-reader.ts';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import type { DecisionResult } from '../../domain/case/decision.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
@@ -25,6 +27,7 @@ export class ActivityBed {
   readonly sandbox: ChannelAdapter;
   readonly strategies: StrategyRepository;
   readonly policies: PolicyReader;
+  readonly models: RiskModelReader;
   readonly encryption = testEncryption();
   nowMs = beijing('2026-11-01', '12:00');
   private readonly testDatabase: TestDatabase;
@@ -36,6 +39,7 @@ export class ActivityBed {
     this.strategies = new StrategyRepository(this.database.orm);
     // What a test publishes counts at once.
     this.policies = new PolicyReader(this.database.pool, { keptMs: 0 });
+    this.models = new RiskModelReader(this.database.pool, { keptMs: 0 });
   }
 
   static async create(): Promise<ActivityBed> {
@@ -57,6 +61,8 @@ export class ActivityBed {
       pool: database.pool,
       strategies: this.strategies,
       policies: this.policies,
+      models: this.models,
+      hours: new HoursReader(database.pool, { keptMs: 0 }),
       clock: { now: () => this.nowMs },
       channels: () => ({ ...this.sandbox, ...channel }),
       encrypt: (plain) => this.encryption.encrypt(plain),

@@ -223,11 +223,11 @@ describe('what is known when a case opens', () => {
          ('C-OUTLOOK-1', 'bureau', '2026-09-01', 1, 'CNY')`,
     );
     await bed.pool.query(
-      `INSERT INTO macro_alerts VALUES ('outlook', 'jobs', '2026-10-15', 'severe', 'desk')`,
+      `INSERT INTO macro_alerts VALUES ('outlook', 'jobs', '2026-10-15', 'severe', 'desk'),
+         ('outlook', 'jobs', '2026-10-01', 'watch', 'desk'), ('outlook', 'gdp', '2026-10-20', 'none', 'desk')`,
     );
     bed.nowMs = NOON;
-    const state = await bed.open(loanId);
-    expect(state.outlook).toEqual({ externalDebtMinor: 20_000_000, macro: 'severe' });
+    await bed.open(loanId);
     const { rows } = await bed.pool.query<{ data: { reasons: string[] } }>(
       `SELECT data FROM timeline WHERE case_id = 'OUTLOOK-1-1' AND type = 'opened'`,
     );

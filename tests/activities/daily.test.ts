@@ -44,6 +44,7 @@ async function run<Name extends keyof DailyActivities>(
     pool: bed.database.pool,
     strategies: bed.strategies,
     policies: bed.policies,
+    models: bed.models,
     clock: { now: () => bed.nowMs },
     channels: () => ({ ...bed.sandbox, ...channel }),
     caseClient: {

@@ -46,9 +46,9 @@ const clock = { now: () => bed.nowMs };
 
 function caseActivities(legal: LegalStarter) {
   const encrypt = (plain: string) => bed.encryption.encrypt(plain);
-  const { pool, strategies, policies, sandbox } = bed;
+  const { pool, strategies, policies, models, sandbox } = bed;
   return createCaseActivities({
-    ...{ pool, strategies, policies, clock, legal, encrypt },
+    ...{ pool, strategies, policies, models, clock, legal, encrypt },
     channels: () => sandbox,
   });
 }

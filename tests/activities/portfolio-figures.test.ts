@@ -7,7 +7,6 @@ import { ContactHoursRepository } from '../../db/contact-hours-repository.ts';
 import { ForecastRepository } from '../../db/forecast-repository.ts';
 import { saveRoster } from '../../db/people-repository.ts';
 import { ProvisionRepository } from '../../db/provision-repository.ts';
-import { addDays } from '../../domain/calendar.ts';
 import { BUILT_IN_PROVISIONS } from '../../domain/finance/provision-policy.ts';
 import type { CustomerId, LoanId } from '../../domain/ids.ts';
 import { fakeApi } from '../api/fakes.ts';
@@ -44,7 +43,8 @@ async function seed(region: string, loans: SeedLoan[], daysPastDue: number, toda
 async function record(region: string, day: string): Promise<void> {
   bed.nowMs = beijing(day, '05:30');
   const { recordLoanDays } = createDailyActivities({
-    ...{ pool: bed.pool, strategies: bed.strategies, policies: bed.policies, channels: () => bed.sandbox },
+    ...{ pool: bed.pool, strategies: bed.strategies, policies: bed.policies, models: bed.models },
+    channels: () => bed.sandbox,
     ...{ clock: { now: () => bed.nowMs }, caseClient: { start: () => Promise.resolve() } },
   });
   const environment = new MockActivityEnvironment({});
@@ -332,19 +332,23 @@ describe('the best time to contact a customer', () => {
     await bed.pool.query(`UPDATE cases SET tier = 'high' WHERE loan_id IN ('B-1', 'B-2')`);
     await record('best', '2026-11-06');
     await bed.pool.query(`UPDATE cases SET tier = 'low' WHERE loan_id IN ('B-1', 'B-2')`);
+    // ... and the other customer has come into a segment.
+    await bed.pool.query(
+      `UPDATE case_scores s SET segment = 'S1' FROM cases k WHERE k.case_id = s.case_id AND k.loan_id = 'B-2'`,
+    );
     await record('best', '2026-11-06');
     const hours = new ContactHoursRepository(bed.pool);
-    const counted = await hours.ofTier('best', 'low', addDays('2026-11-02', 0));
+    const counted = await hours.ofRegion('best', '2026-11-02');
     const sorted = counted.toSorted((a, b) => a.channel.localeCompare(b.channel) || a.hour - b.hour);
     expect(sorted).toEqual([
-      { channel: 'email', weekday: 1, hour: 10, tries: 1, successes: 0 },
-      { channel: 'sms', weekday: 1, hour: 10, tries: 1, successes: 1 },
-      { channel: 'sms', weekday: 1, hour: 11, tries: 1, successes: 0 },
-      { channel: 'voice', weekday: 1, hour: 10, tries: 2, successes: 1 },
-      { channel: 'voice', weekday: 1, hour: 11, tries: 1, successes: 0 },
+      { tier: 'low', segment: '', channel: 'email', weekday: 1, hour: 10, tries: 1, successes: 0 },
+      { tier: 'low', segment: '', channel: 'sms', weekday: 1, hour: 10, tries: 1, successes: 1 },
+      { tier: 'low', segment: 'S1', channel: 'sms', weekday: 1, hour: 11, tries: 1, successes: 0 },
+      { tier: 'low', segment: '', channel: 'voice', weekday: 1, hour: 10, tries: 2, successes: 1 },
+      { tier: 'low', segment: 'S1', channel: 'voice', weekday: 1, hour: 11, tries: 1, successes: 0 },
     ]);
-    expect(await hours.ofTier('best', 'low', '2026-11-03')).toEqual([]);
-    expect(await hours.ofTier('best', 'high', '2026-11-02')).toEqual([]);
+    expect(await hours.ofRegion('best', '2026-11-03')).toEqual([]);
+    expect(await hours.ofRegion('elsewhere', '2026-11-02')).toEqual([]);
     const own = await hours.ofCustomer('C-B-2' as CustomerId, ten - 1, bed.nowMs);
     expect(own.map(({ channel, hour, successes }) => [channel, hour, successes]).sort()).toEqual([
       ['sms', 11, 0],
@@ -361,14 +365,14 @@ describe('the best time to contact a customer', () => {
     };
     expect([status, head]).toEqual([
       200,
-      { customerId: 'C-B-1', loanId: 'B-1', tier: 'low', zone: 'Asia/Shanghai' },
+      { customerId: 'C-B-1', loanId: 'B-1', tier: 'low', segment: null, zone: 'Asia/Shanghai' },
     ]);
     expect(channels.map(({ channel }) => channel).sort()).toEqual(['email', 'sms', 'voice']);
     const voice = channels.find(({ channel }) => channel === 'voice');
     expect(voice?.hours).toHaveLength(10);
     expect(voice?.hours[0]).toMatchObject({
       ...{ weekday: 1, from: '10:00' },
-      reason: expect.stringContaining('1 of 2 contacts of this customer then reached the customer') as string,
+      reason: expect.stringContaining('1 of 2 calls to this customer reached them') as string,
     });
     // GB/T 45251: not before eight, not after ten at night
     for (const { hours } of channels) {

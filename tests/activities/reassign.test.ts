@@ -75,6 +75,8 @@ describe('a case that is given to a collector', () => {
       `SELECT actor, why, data->>'collector' AS collector FROM timeline WHERE case_id = 'GIVE-1-1' AND type = 'reassign'`,
     );
     expect(rows).toEqual([{ actor: 'sue', why: 'knows the family', collector: 'wes' }]);
+    const history = await new TaskRepository(bed.pool).history(callTask(state));
+    expect(history?.assignments.at(-1)).toMatchObject({ from: before, to: 'wes', by: 'sue' });
   });
 
   test('keeps the collector for its next tasks, whoever’s turn it is, and gets another when they are away', async () => {
@@ -107,7 +109,7 @@ describe('a case that is given to a collector', () => {
 describe('the facts of a day', () => {
   async function recorded(loanIds: readonly string[]) {
     const activities = createDailyActivities({
-      ...{ pool: bed.pool, strategies: bed.strategies, policies: bed.policies },
+      ...{ pool: bed.pool, strategies: bed.strategies, policies: bed.policies, models: bed.models },
       clock: { now: () => bed.nowMs },
       channels: () => bed.sandbox,
       caseClient: { start: () => Promise.resolve() },

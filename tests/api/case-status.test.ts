@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../api/accept-language.ts';
 import { decide } from '../../domain/case/decide.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { builtInScorecard } from '../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
 import { caseFacts, caseState, NOW, promisedState } from '../domain/fixtures.ts';
 import { call } from './calls.ts';
@@ -12,7 +12,7 @@ import { fakeApi } from './fakes.ts';
 function apiOf(before: CaseState) {
   const facts = caseFacts();
   const { state, instruction, answers } = decide({
-    ...{ state: before, events: [], facts, strategy: cnRetail, scorecard: builtInScorecard, now: NOW },
+    ...{ state: before, events: [], facts, strategy: cnRetail, scorer: expertScorer, now: NOW },
   });
   if (!state) throw new Error('no case');
   const { cases } = fakeApi().data;

@@ -22,8 +22,12 @@ const row: TaskRow = {
   team: 'team-east',
   assignee: 'ann',
   startedAt: null,
+  assignedAt: new Date(NOW),
+  assignedWhy: { words: 'ann: knows the case.', leftOut: [{ rule: 'leave', people: 1 }] },
   work: { amountMinor: 50_000, currency: 'CNY', script: 'call-offer', attempt: 1, why: 'day 25' },
 };
+
+const MOVE = { from: null, to: 'ann', by: 'arrears', why: 'ann: knows the case.' };
 
 /** One task, of ann; the case answers with a call that is open. */
 function api({ assignee = 'ann', refusal }: { assignee?: string | null; refusal?: DomainFailure } = {}) {
@@ -45,6 +49,12 @@ function api({ assignee = 'ann', refusal }: { assignee?: string | null; refusal?
       tasks: {
         list: (filter) => Promise.resolve(filter.assignee === 'ben' ? [] : [task]),
         next: () => Promise.resolve(undefined),
+        history: (taskId) =>
+          Promise.resolve(
+            taskId === TASK
+              ? { task, closedAt: new Date(NOW), assignments: [{ ...MOVE, at: new Date(NOW) }] }
+              : undefined,
+          ),
         find: (taskId) => Promise.resolve(taskId === TASK ? task : undefined),
         start: (taskId, by) =>
           Promise.resolve(
@@ -58,6 +68,19 @@ function api({ assignee = 'ann', refusal }: { assignee?: string | null; refusal?
   });
   return { ...fakes, asked };
 }
+
+describe('GET /v1/tasks/:id', () => {
+  test('says whose the task is and has been, and why', async () => {
+    const { status, body } = await call(api(), { url: `/v1/tasks/${TASK}` });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ taskId: TASK, assignedWhy: 'ann: knows the case.', assignedAt: new Date(NOW).toISOString() },
+      ...{ leftOut: [{ rule: 'leave', people: 1 }], closedAt: new Date(NOW).toISOString() },
+      assignments: [{ ...MOVE, at: new Date(NOW).toISOString() }],
+    });
+    expect((await call(api(), { url: '/v1/tasks/x' })).status).toBe(404);
+  });
+});
 
 describe('POST /v1/calls', () => {
   test('for a task: allowed, and the task is begun', async () => {

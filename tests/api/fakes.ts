@@ -49,7 +49,12 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       return done(loanId === 'L1');
     },
     tellRegion: (region, event) => done(told('tellRegion', region, event)),
+    startTraining: (by) => done(told('startTraining', '', { by })),
     moveCases: (moveId, summary) => done(told('moveCases', moveId, { summary })),
+    trainModel: (by) => {
+      told('trainModel', '', { by });
+      return done({ workflowId: 'train-model-now', runId: 'run-1' });
+    },
     ask: (loanId, event) => {
       told('ask', loanId, event);
       return done({ state, next: NEXT });
@@ -78,10 +83,14 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       list: () => done([]),
       next: () => done(undefined),
       find: () => done(undefined),
+      history: () => done(undefined),
       start: () => done(undefined),
       loanOfCall: (callId) => done(callId.startsWith('L1-1.') ? ('L1' as LoanId) : undefined),
     },
     people: noPeople(),
+    absences: { of: () => done([]), report: () => done(undefined), cancel: () => done(false) },
+    assignmentRules: { versions: () => done([]), publish: notKept },
+    shareOuts: { plan: notKept, shareOut: notKept },
     notes: { addToClosed: () => done(false) },
     scripts: noScripts(),
     holidays: { list: () => done([]), publish: notKept, change: notKept },
@@ -94,6 +103,11 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       keep: () => done(undefined),
     },
     outbox: { newest: () => done([]), decrypt: (value) => value },
+    alerts: {
+      ...{ find: () => done(undefined), list: () => done([]), begin: () => done(undefined) },
+      ...{ giveUp: () => done(undefined), decide: () => done(false) },
+    },
+    alertPolicies: { all: () => done([]), publish: notKept },
     outlook: {
       known: (customerIds) => done(new Set(customerIds.filter((id) => id === 'C1'))),
       saveRatings: () => done(undefined),
@@ -101,6 +115,14 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
       saveMacroAlerts: () => done(undefined),
       openCases: () => done([]),
     },
+    indicators: {
+      ...{ save: () => done(undefined), list: () => done([]) },
+      ...{ ruleVersions: () => done([]), publish: notKept },
+    },
+    caseScores: { ofCase: () => done(undefined) },
+    stability: { newest: () => done(undefined) },
+    collateral: { save: () => done(undefined), ofLoan: () => done(undefined) },
+    productDays: { forChart: () => done([]), newestDay: () => done(undefined) },
     legal: { byId: () => done(undefined), ofLoan: () => done([]) },
     customerRecords: { exists: () => done(false), holds: () => done([]), complaints: () => done([]) },
     contactPoints: {
@@ -111,8 +133,16 @@ export function fakeApi(changes: { caseClient?: Partial<CasePort>; data?: Partia
     contactOutlook: {
       read: (loanId) => done(loanId === 'L1' ? { state, facts: caseFacts({ loan: { loanId } }) } : undefined),
     },
-    contactHours: { ofTier: () => done([]), ofCustomer: () => done([]), loanOf: () => done(undefined) },
+    contactHours: { loanOf: () => done(undefined) },
+    hours: { of: () => done({ region: [], own: [] }) },
     forecasts: { facts: () => done(undefined) },
+    riskModels: {
+      models: {
+        ...{ list: () => done([]), find: () => done(undefined), current: () => done(null) },
+        ...{ publications: () => done([]), publish: () => done(false), rollBack: () => done(false) },
+      },
+      attributes: { list: () => done([]), allowed: () => done([]), record: notKept },
+    },
     provisions: {
       ...{ policies: () => done([]), publish: notKept },
       ...{ newestDay: () => done(undefined), ofDay: () => done([]) },

@@ -11,8 +11,10 @@ import { fakeApi, NEXT } from './fakes.ts';
 const ann: PersonRow = {
   ...{ userId: 'ann', name: 'Ann Lee', teamId: 'team-east', region: 'east', role: 'collector' },
   ...{ skills: ['legal'], languages: ['zh-CN'], capacity: 20, active: true, openTasks: 3 },
+  ...{ regions: [], products: ['card'], tiers: ['high'], authorityMinor: { CNY: 5_000_000 } },
+  shifts: [{ weekday: 1, from: '09:00', to: '18:00' }],
 };
-const east = { teamId: 'team-east', name: 'East', region: 'east', active: true };
+const east = { teamId: 'team-east', name: 'East', region: 'east', zone: null, active: true };
 
 function api(people: Partial<DataPorts['people']> = {}, data: Partial<DataPorts> = {}) {
   const written: unknown[] = [];
@@ -96,20 +98,26 @@ describe('teams', () => {
 
 describe('users', () => {
   const fields = { name: 'Ann Lee', role: 'collector', team: 'team-east' };
+  const authority = [{ amount: '8000.00', currency: 'CNY' }];
 
   test('are written with what is usual filled in, and shown with what moved', async () => {
     const fakes = api();
-    const { status, body } = await call(fakes, put('/v1/users/ann', { ...fields, languages: ['zh-cn'] }));
+    const { status, body } = await call(
+      fakes,
+      put('/v1/users/ann', { ...fields, languages: ['zh-cn'], authority }),
+    );
     expect(status).toBe(200);
     expect(body).toEqual({
       ...{ userId: 'ann', name: 'Ann Lee', team: 'team-east', region: 'east', role: 'collector' },
       ...{ skills: ['legal'], languages: ['zh-CN'], capacity: 20, active: true, openTasks: 3 },
-      tasksMoved: 2,
+      ...{ regions: [], products: ['card'], tiers: ['high'], shifts: ann.shifts, tasksMoved: 2 },
+      authority: [{ amount: '50000.00', currency: 'CNY' }],
     });
     expect(fakes.written).toEqual([
       {
         ...{ userId: 'ann', name: 'Ann Lee', role: 'collector', teamId: 'team-east', skills: [] },
-        ...{ languages: ['zh-CN'], capacity: null, active: true, isNew: false },
+        ...{ languages: ['zh-CN'], capacity: null, active: true, isNew: false, now: NOW },
+        ...{ regions: [], products: [], tiers: [], shifts: [], authorityMinor: { CNY: 800_000 } },
       },
     ]);
   });
@@ -135,6 +143,10 @@ describe('users', () => {
     [{ ...fields, languages: ['zh-CN', '??'] }, 'languages.1'],
     [{ ...fields, capacity: -1 }, 'capacity'],
     [{ ...fields, name: ' ' }, 'name'],
+    [{ ...fields, tiers: ['all'] }, 'tiers.0'],
+    [{ ...fields, authority: [...authority, ...authority] }, 'authority'],
+    [{ ...fields, authority: [{ amount: '1.5', currency: 'JPY' }] }, 'authority.0.amount'],
+    [{ ...fields, shifts: [{ weekday: 1, from: '18:00', to: '09:00' }] }, 'shifts.0.to'],
   ])('%j: 400, naming the field', async (body, field) => {
     const answer = await call(api(), put('/v1/users/ann', body));
     expect(answer.status).toBe(400);
@@ -189,7 +201,7 @@ describe('GET /v1/tasks/next', () => {
   const row: TaskRow = {
     ...{ taskId: 'L1-1.5.30' as TaskId, caseId: 'L1-1' as CaseId, loanId: 'L1' as LoanId, kind: 'call' },
     ...{ summary: 's', openedAt: new Date(NOW), dueAt: new Date(NOW), team: 'team-east', assignee: 'ann' },
-    startedAt: null,
+    ...{ startedAt: null, assignedAt: null, assignedWhy: null },
     work: { amountMinor: 50_000, currency: 'CNY', script: 'call-offer', attempt: 1, why: 'day 25' },
   };
   const worth = {

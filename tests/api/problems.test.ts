@@ -61,6 +61,16 @@ describe('problem documents', () => {
     expect([status, body['type']]).toEqual([400, 'urn:arrears:problem:invalid-input']);
   });
 
+  test.each(['22021', '22P05', '22008'])('what the database cannot keep (%s) is bad input', async (code) => {
+    const error = Object.assign(new Error('invalid byte sequence for encoding "UTF8": 0x00'), { code });
+    const { data } = fakeApi();
+    const cases = { ...data.cases, list: () => Promise.reject(new Error('query failed', { cause: error })) };
+    const { status, body } = await call(fakeApi({ data: { cases } }), { url: '/v1/cases?segment=a%00' });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'InvalidInput', instance: '/v1/cases' });
+    expect(body['detail']).toContain('NUL');
+  });
+
   test('a refusal names its rule', async () => {
     const fakes = fakeApi({
       caseClient: {

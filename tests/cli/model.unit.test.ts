@@ -198,3 +198,45 @@ describe('model evaluate', () => {
     expect(stdout).toContain('AUC         needs both outcomes');
   });
 });
+
+describe('model cross-validate', () => {
+  it('prints the figures of each fold and their mean, for people and for machines', async () => {
+    const args = ['cross-validate', csv, '--target', 'defaulted', '--folds', '3'];
+    const { code, stdout } = await arrearsModel(...args, '--json');
+    expect(code).toBe(0);
+    const found = JSON.parse(stdout) as {
+      rows: number;
+      folds: { fold: number; rows: number; auc: number }[];
+      mean: { auc: number; ks: number; brier: number };
+    };
+    expect([found.rows, found.folds.map(({ rows }) => rows)]).toEqual([1200, [400, 400, 400]]);
+    expect(found.mean.auc).toBeGreaterThan(0.65);
+    const { stdout: text } = await arrearsModel(...args);
+    const { auc, ks, brier } = found.mean;
+    expect(text).toContain(`mean   ${auc.toFixed(4)}  ${ks.toFixed(4)}  ${brier.toFixed(4)}`);
+  });
+
+  it.each([
+    ['1', 'is no whole number from 2 to 20'],
+    ['many', 'is no whole number from 2 to 20'],
+  ])('--folds %s is wrong usage', async (folds, words) => {
+    const { code, stderr } = await arrearsModel(
+      ...['cross-validate', csv, '--target', 'defaulted', '--folds', folds],
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});
+
+describe('model train, from a file or from the database', () => {
+  it.each([
+    [['--out', 'x.json'], "missing required argument 'csv'"],
+    [[csv, '--out', 'x.json'], "required option '--target <column>' not specified"],
+    [[csv, '--database', '--out', 'x.json'], '--database takes no CSV'],
+    [['--database', '--exclude', 'age', '--out', 'x.json'], '--database takes no CSV'],
+  ])('%j is wrong usage', async (args, words) => {
+    const { code, stderr } = await arrearsModel('train', ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});

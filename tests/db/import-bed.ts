@@ -30,7 +30,7 @@ export function importBed(): ImportBed {
       return dir;
     },
     async empty() {
-      await database.pool.query('TRUNCATE customers, loans, teams CASCADE');
+      await database.pool.query('TRUNCATE customers, loans, teams, indicators CASCADE');
     },
     importIt: () => importDir(database.pool, dir),
     rowsOf: async <Row extends pg.QueryResultRow>(sql: string) => (await database.pool.query<Row>(sql)).rows,

@@ -73,6 +73,20 @@ export const GOOD: Readonly<Record<FileName, Row>> = {
     capacity: '',
     active: 'true',
   },
+  indicators: {
+    indicator: 'unemployment',
+    region: 'north',
+    as_of: '2026-10-31',
+    value: '5.2',
+    source: 'statistics-office',
+  },
+  collateral: {
+    loan_id: 'L1',
+    as_of: '2026-10-31',
+    value: '25000.00',
+    currency: 'CNY',
+    source: 'surveyor',
+  },
 };
 
 /** @returns the CSV text of rows, each a `GOOD` one with these differences */

@@ -15,7 +15,8 @@ test('teams and people arrive as they were given; again, nothing changes', async
     { team_id: 'T1', name: 'North', region: 'north', active: true },
     { team_id: 'T2', name: 'South', region: 'south', active: true },
   ]);
-  const usual = { name: 'Ann Lee', team_id: 'T1', turn: '0' };
+  const unlimited = { regions: [], products: [], tiers: [], authority_minor: null, shifts: [] };
+  const usual = { ...unlimited, name: 'Ann Lee', team_id: 'T1', turn: '0' };
   expect(await rowsOf('SELECT * FROM users ORDER BY 1')).toEqual([
     {
       ...{ ...usual, user_id: 'ann', role: 'collector', active: true, capacity: null, extra: {} },
@@ -29,6 +30,37 @@ test('teams and people arrive as they were given; again, nothing changes', async
   expect(await importIt()).toMatchObject({
     ...{ teams: { inserted: 0, updated: 0, unchanged: 2 }, users: { updated: 0, unchanged: 2 } },
   });
+});
+
+test('what people may work is read where the file says it, and stays where it does not', async () => {
+  const limits = { regions: 'south', products: 'card; home', tiers: 'high', authority: 'CNY 50000.00' };
+  const [team = {}] = TEAMS;
+  writeFiles(bed.dir, {
+    teams: [{ ...team, zone: 'Asia/Shanghai' }],
+    users: [{ ...limits, shifts: '1-2 09:00-18:00' }],
+  });
+  await importIt();
+  const known = {
+    ...{ zone: 'Asia/Shanghai', regions: ['south'], products: ['card', 'home'], tiers: ['high'] },
+    ...{ authority_minor: { CNY: 5_000_000 }, capacity: null },
+    shifts: [1, 2].map((weekday) => ({ weekday, from: '09:00', to: '18:00' })),
+  };
+  const rows = () =>
+    rowsOf(`SELECT zone, regions, products, tiers, authority_minor, capacity, shifts
+      FROM users JOIN teams USING (team_id)`);
+  expect(await rows()).toEqual([known]);
+  writeFiles(bed.dir, { teams: [team], users: [{ capacity: '7' }] });
+  expect(await importIt()).toMatchObject({ teams: { unchanged: 1 }, users: { updated: 1 } });
+  expect(await rows()).toEqual([{ ...known, capacity: 7 }]);
+  writeFiles(bed.dir, { users: [{ shifts: '', products: '', authority: '' }] });
+  await importIt();
+  expect(await rows()).toEqual([{ ...known, products: [], authority_minor: null, shifts: [] }]);
+  writeFiles(bed.dir, { teams: [{ ...team, zone: '' }] });
+  expect(await importIt()).toMatchObject({ teams: { updated: 1 } });
+  expect(await rowsOf('SELECT zone FROM teams')).toEqual([{ zone: null }]);
+  expect(await importIt()).toMatchObject({ teams: { unchanged: 1 } });
+  writeFiles(bed.dir, { users: [{ shifts: 'always' }, { user_id: 'ben', authority: 'CNY' }] });
+  expect((await importIt()).users).toMatchObject({ rejected: 2 });
 });
 
 test('a changed person is updated, and keeps their turn', async () => {

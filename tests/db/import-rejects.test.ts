@@ -58,6 +58,18 @@ test.each<[FileName, Row, reject: string]>([
   ['users', { user_id: 'cleo', languages: 'zh-CN;??' }, 'languages,zh-CN;??,is not a language (zh-CN)'],
   ['users', { user_id: 'cleo', capacity: '-1' }, 'capacity,-1,is less than 0'],
   ['users', { user_id: 'cleo', active: 'maybe' }, 'active,maybe,is neither true nor false'],
+  ['indicators', { indicator: '' }, 'indicator,,is empty'],
+  ['indicators', { indicator: 'x'.repeat(51) }, 'is longer than 50 characters'],
+  ['indicators', { as_of: '2026-10' }, 'as_of,2026-10,is not a calendar date (YYYY-MM-DD)'],
+  ['indicators', { value: '5,2' }, 'value,"5,2",is not a decimal number'],
+  ['indicators', { value: '' }, 'value,,is not a decimal number'],
+  ['indicators', { source: '' }, 'source,,is empty'],
+  ['collateral', { loan_id: 'L9' }, 'loan_id,L9,is not a known loan'],
+  ['collateral', { as_of: '31.10.2026' }, 'as_of,31.10.2026,is not a calendar date (YYYY-MM-DD)'],
+  ['collateral', { value: '-1' }, 'value,-1,is negative'],
+  ['collateral', { value: '0.001' }, 'value,0.001,'],
+  ['collateral', { currency: 'USD' }, 'currency,USD,is not the currency of the loan (CNY)'],
+  ['collateral', {}, '"loan_id,as_of","L1,2026-10-31",is in line 2 already'],
 ])('%s with %j', async (name, bad, reject) => {
   // Two good rows around it, which differ in what identifies them.
   const another: Record<FileName, Row> = {
@@ -68,6 +80,8 @@ test.each<[FileName, Row, reject: string]>([
     ratings: { source: 'bureau' },
     teams: { team_id: 'T2', region: 'south' },
     users: { user_id: 'ben' },
+    indicators: { region: '', value: '-0.4' },
+    collateral: { as_of: '2026-09-30' },
   };
   writeFiles(bed.dir, { [name]: [{}, bad, another[name]] });
   expect((await importIt())[name]).toMatchObject({ inserted: 2, rejected: 1 });

@@ -11,11 +11,12 @@ const ALL = { after: undefined, limit: 100 };
 
 const person = (userId: string, teamId: string, changes: Partial<Person> = {}): Person => ({
   ...{ userId, name: userId, teamId, role: 'collector', skills: [], languages: [], capacity: null },
-  ...{ active: true, ...changes },
+  ...{ regions: [], products: [], tiers: [], authorityMinor: null, shifts: [], active: true },
+  ...changes,
 });
 
 describe('teams', () => {
-  const north = { teamId: 'north', name: 'North', region: 'r-north', active: true };
+  const north = { teamId: 'north', name: 'North', region: 'r-north', zone: null, active: true };
 
   test('are added, changed, and left alone when they are the same', async () => {
     const { people } = bed;

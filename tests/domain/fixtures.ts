@@ -1,11 +1,13 @@
 import { atLocalTime } from '../../domain/local-time.ts';
 import type { CaseContext } from '../../domain/case/context.ts';
-import type { CaseFacts } from '../../domain/case/facts.ts';
+import { addDays, localDate } from '../../domain/calendar.ts';
+import type { CaseFacts, FactsToScore } from '../../domain/case/facts.ts';
+import type { RiskFacts } from '../../domain/risk/risk-facts.ts';
 import { openCase } from '../../domain/case/open-case.ts';
 import type { CaseState, OpenPromise } from '../../domain/case/state.ts';
 import { placeHold } from '../../domain/case/holds.ts';
 import type { CustomerId, LoanId } from '../../domain/ids.ts';
-import { builtInScorecard } from '../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
 import { CHANNELS } from '../../domain/strategy/schema.ts';
 
@@ -27,12 +29,13 @@ export interface FactChanges {
   casesSoFar?: number;
   previous?: CaseFacts['previous'];
   siblings?: CaseFacts['siblings'];
+  risk?: Partial<RiskFacts>;
 }
 
 /** @returns facts of a loan with 500.00 overdue since 2026-10-30, all channels open */
-export function caseFacts(changes: FactChanges = {}): CaseFacts {
-  const { loan, customer, delinquency, ...rest } = changes;
-  return {
+export function caseFacts(changes: FactChanges = {}): FactsToScore {
+  const { loan, customer, delinquency, risk, ...rest } = changes;
+  const facts: CaseFacts = {
     loan: {
       loanId: 'L000001' as LoanId,
       customerId: 'C000001' as CustomerId,
@@ -60,11 +63,34 @@ export function caseFacts(changes: FactChanges = {}): CaseFacts {
     ...{ previous: null, siblings: [] },
     ...rest,
   };
+  return { ...facts, risk: { ...riskFactsOf(facts), ...risk } };
+}
+
+/** @returns what bears on the risk of a loan of which no more is known than the facts of its case say */
+export function riskFactsOf({ loan, customer, delinquency }: CaseFacts, now = NOW): RiskFacts {
+  const asOf = localDate(now, loan.zone);
+  const { arrearsMinor, daysPastDue } = delinquency;
+  const { internalScore: score } = customer;
+  return {
+    asOf,
+    loan: {
+      ...{ product: 'consumer-loan', secured: false, principalMinor: loan.principalMinor },
+      ...{ originatedOn: '2026-01-15', termMonths: 24, annualRate: 0.12 },
+    },
+    customer: { annualIncomeMinor: null, birthDate: null, language: 'zh-CN' },
+    instalments:
+      arrearsMinor > 0
+        ? [{ dueOn: addDays(asOf, -Math.max(1, daysPastDue)), amountMinor: arrearsMinor }]
+        : [],
+    ...{ payments: [], externalDebts: [], macro: null },
+    ratings: score === null ? [] : [{ source: 'internal', asOf, score }],
+    ...{ promises: { kept: 0, broken: 0 }, contacts: { tried: 0, reached: 0, refused: 0 } },
+  };
 }
 
 /** @returns a low-risk case opened at NOW, with changes */
 export function caseState(changes: Partial<CaseState> = {}): CaseState {
-  return { ...openCase(caseFacts(), cnRetail, builtInScorecard, NOW).state, ...changes };
+  return { ...openCase(caseFacts(), cnRetail, expertScorer, NOW).state, ...changes };
 }
 
 /** @returns a case with an open promise of these instalments, made at NOW; `paidMinor` was paid since */
@@ -82,7 +108,7 @@ export function promisedState(
 /** @returns the context of the next decision */
 export function caseContext(changes: Partial<CaseContext> = {}): CaseContext {
   return {
-    ...{ strategy: cnRetail, now: NOW, sequence: 1, facts: caseFacts(), scorecard: builtInScorecard },
+    ...{ strategy: cnRetail, now: NOW, sequence: 1, facts: caseFacts(), scorer: expertScorer },
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '../../domain/calendar.ts';
 import { CALL_OUTCOMES } from '../../domain/case/call-outcomes.ts';
+import { CASE_ALERT_ACTIONS } from '../../domain/case/events/risk-alert.ts';
 import { LOAN_CHANGES } from '../../domain/case/events/endings.ts';
 import { MACRO_LEVELS } from '../../domain/case/state.ts';
 import { atLocalTime } from '../../domain/local-time.ts';
@@ -92,6 +93,11 @@ const loanChange: fc.Arbitrary<Move> = fc.record({
   change: fc.constantFrom('restructured', 'restructured', ...LOAN_CHANGES),
 });
 
+const riskAlert: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('risk-alert'),
+  action: fc.constantFrom(...CASE_ALERT_ACTIONS),
+});
+
 export const moveArbitrary: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: payment },
   { weight: 1, arbitrary: cure },
@@ -108,6 +114,7 @@ export const moveArbitrary: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: close },
   { weight: 2, arbitrary: settlement },
   { weight: 1, arbitrary: loanChange },
+  { weight: 3, arbitrary: riskAlert },
   { weight: 1, arbitrary: fc.constantFrom<Move>({ kind: 'note' }, { kind: 'strategy' }) },
   { weight: 1, arbitrary: fc.constant<Move>({ kind: 'overdue' }) },
   { weight: 38, arbitrary: holdMoveArbitrary },
@@ -133,7 +140,7 @@ const tooLate = fc.tuple(
   fc.array(
     fc.oneof(
       { weight: 12, arbitrary: holdMoveArbitrary },
-      ...[grace, dispute, close, call, task, letter, promise, plan, settlement],
+      ...[grace, dispute, close, call, task, letter, promise, plan, settlement, riskAlert],
       fc.constantFrom<Move>({ kind: 'note' }, { kind: 'strategy' }),
     ),
     { minLength: 4, maxLength: 8 },

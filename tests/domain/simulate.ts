@@ -2,9 +2,10 @@ import { addDays, localDate, MINUTE_MS } from '../../domain/calendar.ts';
 import { decide, type DecideInput } from '../../domain/case/decide.ts';
 import type { Decision } from '../../domain/case/decision.ts';
 import type { LoanChange } from '../../domain/case/events/endings.ts';
+import type { CaseAlertAction } from '../../domain/case/events/risk-alert.ts';
 import type { CallResult } from '../../domain/case/events/calls.ts';
 import type { CaseEvent, CaseEventOf } from '../../domain/case/events.ts';
-import type { DatedPayment } from '../../domain/case/facts.ts';
+import type { CaseFacts, DatedPayment } from '../../domain/case/facts.ts';
 import { heldAfter } from '../../domain/case/hold-facts.ts';
 import type { LegalHold } from '../../domain/case/hold.ts';
 import {
@@ -19,12 +20,13 @@ import type { LedgerContact } from '../../domain/contact/ledger.ts';
 import { rulePackOf } from '../../domain/contact/rule-packs/index.ts';
 import { delinquencyOf, nextDueOnOf, type Instalment } from '../../domain/delinquency.ts';
 import type { CustomerId, LoanId } from '../../domain/ids.ts';
-import { builtInScorecard } from '../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../domain/strategy/built-in/cn-retail.ts';
 import type { Channel, Strategy } from '../../domain/strategy/schema.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { holdEventsOf, isHoldMove, type HoldMove } from './hold-moves.ts';
 import { ledgerAfter } from './ledger-of.ts';
+import { riskFactsOf } from './fixtures.ts';
 
 /** What happens to a case from outside, in terms of what is owed when it happens. */
 export type Move =
@@ -53,6 +55,7 @@ export type Move =
   | { kind: 'note' }
   /** to the other one of two versions that say the same */
   | { kind: 'strategy' }
+  | { kind: 'risk-alert'; action: CaseAlertAction }
   | { kind: 'overdue' }
   | HoldMove;
 
@@ -379,6 +382,10 @@ function eventsOf({ move, id }: Due, life: Life, world: World): CaseEvent[] {
       const strategy = world.state?.strategy.endsWith('@2') ? 'cn-retail@1' : 'cn-retail@2';
       return [{ type: 'change-strategy', id, by: 'supervisor-1', strategy, why: 'tried' }];
     }
+    case 'risk-alert': {
+      const { action } = move;
+      return [{ type: 'risk-alert', id, by: 'supervisor-1', alertId: 'a', action, why: 'taken' }];
+    }
     case 'overdue':
       return [{ type: 'overdue', id, by }];
   }
@@ -410,37 +417,39 @@ function strategiesOf(life: Life, { state }: World) {
 }
 
 function decideNow(life: Life, world: World, events: CaseEvent[]): Decision {
-  const input: DecideInput = {
-    state: world.state,
-    events,
-    facts: {
-      loan: {
-        loanId: life.loanId as LoanId,
-        customerId: 'C000001' as CustomerId,
-        jurisdiction: 'CN',
-        lenderRole: life.lenderRole,
-        currency: 'CNY',
-        principalMinor: life.principalMinor,
-        zone: life.zone,
-        region: 'east',
-      },
-      customer: {
-        zone: life.zone,
-        consents: life.consents,
-        reachable: life.reachable.filter((channel) => !world.lost.includes(channel)),
-        internalScore: world.internalScore,
-        ...{ holds: world.holds, ledger: world.ledger, optedOut: world.optedOut },
-      },
-      siblings: [],
-      delinquency: booksOf(life, world),
-      nextDueOn: nextDueOnOf(life.instalments, localDate(world.now, life.zone)),
-      paidMinor: world.paidMinor,
-      payments: [...world.payments],
-      casesSoFar: 0,
-      previous: null,
+  const facts: CaseFacts = {
+    loan: {
+      loanId: life.loanId as LoanId,
+      customerId: 'C000001' as CustomerId,
+      jurisdiction: 'CN',
+      lenderRole: life.lenderRole,
+      currency: 'CNY',
+      principalMinor: life.principalMinor,
+      zone: life.zone,
+      region: 'east',
     },
+    customer: {
+      zone: life.zone,
+      consents: life.consents,
+      reachable: life.reachable.filter((channel) => !world.lost.includes(channel)),
+      internalScore: world.internalScore,
+      ...{ holds: world.holds, ledger: world.ledger, optedOut: world.optedOut },
+    },
+    siblings: [],
+    delinquency: booksOf(life, world),
+    nextDueOn: nextDueOnOf(life.instalments, localDate(world.now, life.zone)),
+    paidMinor: world.paidMinor,
+    payments: [...world.payments],
+    casesSoFar: 0,
+    previous: null,
+  };
+  const { state } = world;
+  const promises = { kept: state?.keptPromises ?? 0, broken: state?.brokenPromises ?? 0 };
+  const risk = { ...riskFactsOf(facts, world.now), promises };
+  const input: DecideInput = {
+    ...{ state, events, facts: { ...facts, risk } },
     ...strategiesOf(life, world),
-    scorecard: builtInScorecard,
+    scorer: expertScorer,
     now: world.now,
   };
   const decision = decide(deepFreeze(input));

@@ -9,6 +9,7 @@ import { sweep } from '../../activities/sweep.ts';
 import { ArrearsRepository } from '../../db/arrears-repository.ts';
 import { createDatabase } from '../../db/client.ts';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { businessTime, type ClockSpec } from '../../domain/clock.ts';
 
@@ -30,7 +31,12 @@ const client = new Client({ connection: await Connection.connect({ address: opti
 const caseClient = new CaseClient({ client, taskQueue, clock });
 const report = await sweep(
   {
-    ...{ pool, strategies: new StrategyRepository(orm), policies: new PolicyReader(pool) },
+    ...{
+      pool,
+      strategies: new StrategyRepository(orm),
+      policies: new PolicyReader(pool),
+      models: new RiskModelReader(pool),
+    },
     ...{ clock, caseClient },
   },
   new ArrearsRepository(pool).delinquentLoans(options.asOf),

@@ -113,7 +113,7 @@ export async function bookPayment(
 export async function rate(pool: Pool, loanId: LoanId, score: number): Promise<void> {
   await pool.query(
     `INSERT INTO external_ratings (customer_id, source, as_of, score)
-     SELECT customer_id, 'internal', '2020-01-01', $2 FROM loans WHERE loan_id = $1`,
+     SELECT customer_id, 'internal', '2026-01-01', $2 FROM loans WHERE loan_id = $1`,
     [loanId, score],
   );
 }

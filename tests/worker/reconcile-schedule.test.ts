@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createCaseActivities } from '../../activities/case.ts';
 import { sandboxChannel } from '../../activities/channels/sandbox.ts';
 import { PolicyReader } from '../../db/policy-reader.ts';
+import { RiskModelReader } from '../../db/risk-model-reader.ts';
 import { SandboxRepository } from '../../db/sandbox-repository.ts';
 import { StrategyRepository } from '../../db/strategy-repository.ts';
 import { MINUTE_MS } from '../../domain/calendar.ts';
@@ -57,6 +58,7 @@ async function contactWithoutWorkflow(loanId: LoanId): Promise<void> {
   const activities = createCaseActivities({
     ...{ pool: open.pool, strategies: new StrategyRepository(open.orm), clock },
     policies: new PolicyReader(open.pool),
+    models: new RiskModelReader(open.pool),
     channels: () => sandboxChannel(new SandboxRepository(open.orm)),
     encrypt: (plain) => encryption.encrypt(plain),
   });

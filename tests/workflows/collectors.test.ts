@@ -188,7 +188,7 @@ describe('a worse rating', () => {
     expect(await cases.state(loanId)).toMatchObject({ tier: 'middle', tierSince: '2026-11-02' });
     const timeline = await cases.timeline(loanId);
     expect(timeline.filter(({ type }) => type === 'rescored').at(-1)?.data).toMatchObject({
-      model: 'expert-2',
+      model: 'expert-3',
       for: 'new rating of internal as of 2026-11-02',
     });
     await cases.passUntil('2026-11-03', '12:00');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { saveRoster } from '../../db/people-repository.ts';
 import type { DailyOperationsResult } from '../../workflows/daily-operations-workflow.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { beijing, ZONE } from '../domain/fixtures.ts';
@@ -39,6 +40,8 @@ test('in the morning: facts of yesterday, cases of the unannounced, and at ten t
     delinquent: 1,
     opened: 1,
     reminded: 1,
+    alerts: 0,
+    tasksMoved: 0,
     remindersMissed: false,
   });
   expect(await cases.state('DAILY-LATE' as never)).toMatchObject({ stage: 'reminder' });
@@ -66,4 +69,22 @@ test('a day that is caught up: its facts and cases, and nobody is reminded late'
     `SELECT day::text FROM loan_days WHERE loan_id = 'MISSED-DUE' ORDER BY day`,
   );
   expect(rows.map((row) => row.day)).toEqual(['2026-10-31', '2026-11-01', addDays('2026-11-03', -1)]);
+});
+
+test('work that is not even is shared out by the worker', async () => {
+  await cases.begin('2026-11-05', '05:30');
+  const { pool } = cases.database;
+  const users = ['d3-ann', 'd3-ben'].map((userId) => ({
+    ...{ userId, teamId: 'team-daily-3', role: 'collector' as const },
+  }));
+  await saveRoster(pool, { teams: [{ teamId: 'team-daily-3', region: 'daily-3' }], users });
+  await cases.seed({ loanId: 'SHARED', region: 'daily-3' }, 0);
+  await pool.query(`INSERT INTO cases (case_id, loan_id, customer_id, sequence, stage, tier, strategy, region, currency,
+      arrears_minor, opened_at, started_at, next_action, next_why)
+    SELECT 'SHARED-1', loan_id, customer_id, 1, 'call', 'low', 'cn-retail@1', 'daily-3', 'CNY', 1, now(), now(), 'n', 'w'
+    FROM loans WHERE loan_id = 'SHARED'`);
+  await pool.query(`INSERT INTO tasks (task_id, case_id, kind, summary, opened_at, due_at, for_role, assignee)
+    SELECT 'SHARED-1.' || n, 'SHARED-1', 'call', 's', now(), '2026-11-06', 'collector', 'd3-ann'
+    FROM generate_series(1, 4) n`);
+  expect(await day('daily-3', '2026-11-05', '12:00')).toMatchObject({ tasksMoved: 2 });
 });

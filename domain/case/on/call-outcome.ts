@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { anotherWay, tryAgain, withoutCallWork } from '../call-step.ts';
 import { checkCallOutcome } from '../checks/call.ts';
 import { takeRung } from '../take-rung.ts';
@@ -17,8 +18,9 @@ export function onCallOutcome(
   context: CaseContext,
 ): Transition {
   const rejection = checkCallOutcome(before, event, context.now);
-  const { openCall, ...state } = before;
+  const { openCall } = before;
   if (rejection || !openCall) return { rejection: rejection ?? GONE };
+  const state = caseWith(before, { openCall: undefined });
   const next = followUp(state, openCall, event, context);
   if ('rejection' in next) return next;
   const { callId, reservedAtMs, taskId } = openCall;
@@ -49,26 +51,26 @@ function followUp(
   event: CaseEventOf<'call-outcome'>,
   context: CaseContext,
 ): FollowUp {
-  if (state.closed) return { ...accepted(state, []), why: 'recorded; the case was closed meanwhile' };
+  if (state.closed) return { why: 'recorded; the case was closed meanwhile', ...accepted(state, []) };
   const { outcome } = event;
   switch (outcome.result) {
     case 'no-answer':
     case 'third-party':
     case 'hung-up': {
       const { state: after, why } = tryAgain(state, context);
-      return { ...accepted(after, []), why };
+      return { why, ...accepted(after, []) };
     }
     case 'wrong-number': {
       const { state: after, why } = anotherNumber(state, context);
       return { ...accepted(after, [], { addresses: [{ kind: 'phone', usable: false }] }), why };
     }
     case 'refuses':
-      return { ...accepted(reached(state, openCall, context), []), why: 'reached; the ladder goes on' };
+      return { why: 'reached; the ladder goes on', ...accepted(reached(state, openCall, context), []) };
     case 'promise':
     case 'hardship':
     case 'dispute': {
       const said = saying(reached(state, openCall, context), outcome, event, context);
-      return 'rejection' in said ? said : { ...said, why: 'reached; see what the customer said' };
+      return 'rejection' in said ? said : { why: 'reached; see what the customer said', ...said };
     }
   }
 }
@@ -105,7 +107,7 @@ function anotherNumber(state: CaseState, context: CaseContext): { state: CaseSta
   }
   const { rung, attempts } = callWork;
   return {
-    state: { ...state, callWork: { rung, attempts } },
+    state: caseWith(state, { callWork: { rung, attempts } }),
     why: 'the number is given up; another is tried',
   };
 }

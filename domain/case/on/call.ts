@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { formatInstant, MINUTE_MS } from '../../calendar.ts';
 import { callId } from '../../ids.ts';
 import { ladderOf } from '../../strategy/ladder.ts';
@@ -24,13 +25,16 @@ export function onCall(state: CaseState, event: CaseEventOf<'call'>, context: Ca
     (rung === undefined ? undefined : ladderOf(strategy, state.tier)[rung]?.script) ?? DEFAULT_SCRIPT;
   const untilMs = now + strategy.calls.outcomeMinutes * MINUTE_MS;
   const openCall = {
-    ...{ callId: id, by: event.by, reservedAtMs: now, untilMs },
+    callId: id,
+    by: event.by,
+    reservedAtMs: now,
+    untilMs,
     ...(callWork?.task && { taskId: callWork.task.taskId }),
   };
   const reserved = { by: event.by, script, rules: decision.rules, ...(rung !== undefined && { rung }) };
   const why = `allowed; its outcome is awaited until ${formatInstant(untilMs, state.zone)}`;
   return accepted(
-    { ...state, callsBegun: begun, openCall },
+    caseWith(state, { callsBegun: begun, openCall }),
     entryOf(event, { callId: id, script, rules: decision.rules }, why),
     { calls: [{ callId: id, reservedAtMs: now, begun: reserved }] },
   );

@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { DAY_MS } from '../../calendar.ts';
 import { formatMoney } from '../../money.ts';
 import { checkDispute } from '../checks/dispute.ts';
@@ -26,7 +27,7 @@ export function onDispute(state: CaseState, event: CaseEventOf<'dispute'>, conte
   if (open) {
     // What is disputed too joins the open dispute: one task, one deadline.
     const entry = entryOf(event, data, 'joins the dispute that is open');
-    return accepted(placeHold({ ...state, disputedMinor }, { ...open, ...reach }, now), entry);
+    return accepted(placeHold(caseWith(state, { disputedMinor }), { ...open, ...reach }, now), entry);
   }
   const upheld = leftOutMinor > 0 ? { upheldMinor: leftOutMinor } : {};
   const untilMs = now + strategy.disputeDays * DAY_MS;
@@ -44,7 +45,7 @@ export function onDispute(state: CaseState, event: CaseEventOf<'dispute'>, conte
   const why = law
     ? `nothing of the debt is collected until it is verified: ${law.citation}`
     : `${amount} is left out of what is asked for`;
-  return accepted(placeHold({ ...state, disputedMinor }, hold, now), entryOf(event, data, why), {
+  return accepted(placeHold(caseWith(state, { disputedMinor }), hold, now), entryOf(event, data, why), {
     tasksOpened: [
       {
         taskId: task,

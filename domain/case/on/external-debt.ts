@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { formatMoney } from '../../money.ts';
 import { accepted, entryOf, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
@@ -7,7 +8,7 @@ import type { CaseState } from '../state.ts';
 /** What the customer owes elsewhere has changed. */
 export function onExternalDebt(state: CaseState, event: CaseEventOf<'external-debt'>): Transition {
   const { source, asOf, totalMinor } = event;
-  const known = { ...state, outlook: { ...state.outlook, externalDebtMinor: totalMinor } };
+  const known = caseWith(state, { outlook: { ...state.outlook, externalDebtMinor: totalMinor } });
   const total = formatMoney(totalMinor, state.currency);
   return accepted(
     toRescore(known, `owes ${total} elsewhere as of ${asOf}`),

@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { END_WORDS, STEP_NAMES } from '../../legal/words.ts';
 import { accepted, entryOf, type CaseContext, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
@@ -17,7 +18,7 @@ export function onLegalProgress(
   }
   const why = ended ? `the legal action has ended: ${END_WORDS[ended]}` : `now at: ${STEP_NAMES[step]}`;
   const entry = entryOf(event, { legalId, step, ...(ended && { ended }) }, why);
-  const told = { ...state, legalAction: { ...legalAction, step, ...(ended && { ended }) } };
+  const told = caseWith(state, { legalAction: { ...legalAction, step, ...(ended && { ended }) } });
   if (!state.closed && (ended === 'settled' || ended === 'paid')) {
     return accepted(closeCase(told, 'settled', now), entry, { tasksClosed: 'all' });
   }

@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { DAY_MS } from '../../calendar.ts';
 import { atLocalTime } from '../../local-time.ts';
 import { ladderOf } from '../../strategy/ladder.ts';
@@ -28,19 +29,19 @@ function served(state: CaseState, event: CaseEventOf<'letter-outcome'>, context:
     servedOn === undefined
       ? now
       : Math.min(now, Math.max(letter.postedAtMs, atLocalTime(servedOn, '12:00', zone)));
-  const known = { ...state, letter: { ...letter, servedAtMs } };
+  const known = caseWith(state, { letter: { ...letter, servedAtMs } });
   const after = awaitsAnswer(state) ? awaitAnswer(known, context) : known;
   const why = awaitsAnswer(state) ? after.notBefore.why : 'recorded; the time to answer was counted before';
   return accepted(after, entryOf(event, { contactId: letter.contactId, outcome: 'served', servedAtMs }, why));
 }
 
 function returned(before: CaseState, event: CaseEventOf<'letter-outcome'>, context: CaseContext): Transition {
-  const { letter, ...state } = before;
+  const state = caseWith(before, { letter: undefined });
   const { now, sequence, strategy } = context;
   const dueAtMs = now + strategy.letters.addressDays * DAY_MS;
   const errand = { taskId: taskOf(state, 'find-address', sequence), kind: 'find-address' as const };
   const others = (state.errands ?? []).filter(({ kind }) => kind !== 'find-address');
-  const known: CaseState = { ...state, errands: [...others, errand] };
+  const known: CaseState = caseWith(state, { errands: [...others, errand] });
   const summary = 'The formal letter came back: find the address where the customer lives';
   const rung = ladderOf(strategy, state.tier).findIndex((candidate) => candidate.do === 'letter');
   // Once in court it is for the court to find the customer.

@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { contactId } from '../../ids.ts';
 import { checkMessage } from '../checks/message.ts';
 import { askGate } from '../contact-facts.ts';
@@ -21,7 +22,7 @@ export function onMessage(state: CaseState, event: CaseEventOf<'message'>, conte
   const id = contactId(state.caseId, sequence);
   const { rules } = decision;
   return accepted(
-    { ...state, pending: { contactId: id, channel, reservedAtMs: now, written: true } },
+    caseWith(state, { pending: { contactId: id, channel, reservedAtMs: now, written: true } }),
     entryOf(event, { channel, messageId, contactId: id, rules }, 'allowed; in the collector’s own words'),
     { contact: { contactId: id, channel, purpose: 'collect', script: nameOfWritten(messageId), rules } },
   );

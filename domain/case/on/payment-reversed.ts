@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { localDate } from '../../calendar.ts';
 import { formatMoney } from '../../money.ts';
 import { accepted, entryOf, type Transition } from '../context.ts';
@@ -10,7 +11,7 @@ import type { CaseState } from '../state.ts';
  */
 export function onPaymentReversed(before: CaseState, event: CaseEventOf<'payment-reversed'>): Transition {
   const { paymentId, amountMinor, paidAtMs, reversedAtMs, reason } = event;
-  const { rest, thanksDue, ...state } = before;
+  const state = caseWith(before, { rest: undefined, thanksDue: undefined });
   const owed = formatMoney(state.arrearsMinor, state.currency);
   const why = state.closed
     ? `${reason}; the case was closed (${state.closed.reason}) before`

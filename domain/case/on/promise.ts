@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { formatMoney } from '../../money.ts';
 import { checkPromise } from '../checks/promise.ts';
 import { accepted, entryOf, systemEntry, type CaseContext, type Transition } from '../context.ts';
@@ -19,7 +20,7 @@ export function onPromise(state: CaseState, event: CaseEventOf<'promise'>, { now
   const total = formatMoney(promisedMinor(promise), state.currency);
   const why = `${total} promised until ${lastDueOn}; contacts stop but for one reminder of each date`;
   const data = { instalments, ...(event.replaces !== undefined && { replaces: event.replaces }) };
-  return accepted(withPromiseHold(placeHold({ ...replaced, promise }, hold, now)), [
+  return accepted(withPromiseHold(placeHold(caseWith(replaced, { promise }), hold, now)), [
     ...entries,
     entryOf(event, data, why),
   ]);
@@ -39,7 +40,7 @@ function byDate(instalments: readonly PromisedInstalment[]): PromisedInstalment[
 /** What is paid from now on counts towards the promise that is made now. */
 function endLast(state: CaseState, now: number): CaseState {
   const { lastPromise } = state;
-  return lastPromise ? { ...state, lastPromise: { untilMs: now, ...lastPromise } } : state;
+  return lastPromise ? caseWith(state, { lastPromise: { untilMs: now, ...lastPromise } }) : state;
 }
 
 /** A promise that another takes the place of is neither kept nor broken; that it was is counted. */
@@ -49,7 +50,7 @@ function replace(state: CaseState): { replaced: CaseState; entries: TimelineEntr
   const { id: promiseId, paidMinor } = promise;
   const why = `another promise takes its place, for the ${renegotiatedPromises + 1}. time in this case`;
   return {
-    replaced: { ...state, renegotiatedPromises: renegotiatedPromises + 1 },
+    replaced: caseWith(state, { renegotiatedPromises: renegotiatedPromises + 1 }),
     entries: [systemEntry('promise-renegotiated', { promiseId, paidMinor }, why)],
   };
 }

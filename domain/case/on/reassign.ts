@@ -1,3 +1,4 @@
+import { caseWith } from '../case-with.ts';
 import { checkOpen } from '../checks/refuse.ts';
 import { accepted, entryOf, type Transition } from '../context.ts';
 import type { CaseEventOf } from '../events.ts';
@@ -7,9 +8,9 @@ import type { CaseState } from '../state.ts';
 export function onReassign(state: CaseState, event: CaseEventOf<'reassign'>): Transition {
   const rejection = checkOpen(state);
   if (rejection) return { rejection };
-  const { collector, team, why } = event;
+  const { collector, team, by, why } = event;
   const data = { collector, team, before: state.collector ?? null };
-  return accepted({ ...state, collector, team }, entryOf(event, data, why), {
-    reassigned: { collector, team },
+  return accepted(caseWith(state, { collector, team }), entryOf(event, data, why), {
+    reassigned: { collector, team, by },
   });
 }

@@ -1,4 +1,6 @@
 import { formatInstant } from '../../calendar.ts';
+import type { SeenOf, TimedChannel } from '../../contact/best-time.ts';
+import { percent, timeOfHour } from '../../contact/best-time-words.ts';
 import type { LegalEnd, LegalStep } from '../../legal/steps.ts';
 import { formatMoney } from '../../money.ts';
 import type { Channel, Tier } from '../../strategy/schema.ts';
@@ -7,7 +9,7 @@ import type { HoldKind } from '../hold.ts';
 import type { AskKind, CloseReason } from '../state.ts';
 import type { PlainStep, RungData, StepData } from '../step-data.ts';
 import type { WaitReason } from '../wait-reason.ts';
-import type { HeldBy } from './explain.ts';
+import type { Explanation, HeldBy } from './explain.ts';
 import type { Language, Written } from './language.ts';
 
 const CHANNELS: Record<Channel, string> = {
@@ -82,6 +84,7 @@ const TASKS: Record<TaskKind, string> = {
   'find-address': '查找客户的通信地址',
   'customer-reply': '阅读并答复客户的回复',
   'gate-unanswered': '补齐联系规则判断所缺的资料',
+  'ask-security': '要求客户追加担保',
   'legal-approval': '审批诉讼',
   'letter-approval': '审批正式催收函',
   'plan-approval': '审批还款计划',
@@ -180,6 +183,8 @@ function policyOf(reason: WaitReason, strategy: string, { money }: Written): str
       return '已找到催收函的投递地址';
     case 'promise-broken':
       return '客户未兑现还款承诺，下一步提前';
+    case 'risk-alert':
+      return '主管已采纳风险预警，下一步提前';
     case 'dispute-upheld':
       return '异议成立，按其余债务的逾期天数重新安排';
   }
@@ -253,6 +258,42 @@ const LEGAL_ENDS: Record<LegalEnd, string> = {
   unenforceable: '无财产可供执行',
 };
 
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+
+const SEEN: Record<SeenOf, string> = {
+  segment: '同类客户',
+  tier: '同一风险等级客户',
+  region: '本地区客户',
+};
+
+const COUNTED: Record<TimedChannel, { contact: string; unit: string; worked: string }> = {
+  voice: { contact: '致电', unit: '次', worked: '联系到本人' },
+  sms: { contact: '短信', unit: '条', worked: '发送后客户还款' },
+  email: { contact: '邮件', unit: '封', worked: '发送后客户还款' },
+  push: { contact: '推送', unit: '条', worked: '发送后客户还款' },
+};
+
+function hourOf({
+  weekday,
+  hour,
+  channel,
+  of,
+  tries,
+  successes,
+  own,
+  usual,
+}: NonNullable<Explanation['hour']>) {
+  const { contact, unit, worked } = COUNTED[channel];
+  const counted = (who: string, all: number, some: number) =>
+    `对${who}的 ${all} ${unit}${contact}中，${some} ${unit}${worked}`;
+  const seen = [
+    ...(own ? [counted('该客户', own.tries, own.successes)] : []),
+    ...(of ? [counted(SEEN[of], tries, successes)] : []),
+  ];
+  const known = seen.length > 0 ? seen.join('；') : '该时段尚无记录，其余时段效果较差';
+  return `周${WEEKDAYS[weekday - 1] ?? ''} ${timeOfHour(hour)} 起，${known}；全部时段平均为 ${percent(usual)}%`;
+}
+
 function movedOf(movedDays = 0): string {
   if (movedDays === 0) return '';
   return movedDays > 0 ? `，因暂缓措施顺延 ${movedDays} 天` : `，提前 ${-movedDays} 天`;
@@ -287,6 +328,7 @@ export const chinese: Language = {
   closed: (reason, at, forgiven) =>
     `本案已于 ${at}结案：${ENDS[reason]}${forgiven === undefined ? '' : `，减免${forgiven}`}。`,
   setBy: (policy) => `时间依据：${policy}。`,
+  hour: (chosen) => `当日最佳时段：${hourOf(chosen)}。`,
   held: (holds) => `期间不再另行联系客户，原因：${holds.join('；')}。`,
   heldInPart: ({ channels }, about) =>
     channels

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../calendar.ts';
 import type { LegalEnd, LegalStep } from '../../legal/steps.ts';
 import { END_WORDS, STEP_NAMES } from '../../legal/words.ts';
+import { chosenHourWords } from '../../contact/best-time-words.ts';
 import { formatMoney } from '../../money.ts';
 import type { Channel } from '../../strategy/schema.ts';
 import type { TaskKind } from '../decision.ts';
@@ -66,6 +67,7 @@ const TASKS: Record<TaskKind, string> = {
   'find-address': 'find the customer’s address',
   'customer-reply': 'read and answer what the customer has said',
   'gate-unanswered': 'give the rules of contact what they lack to decide',
+  'ask-security': 'ask the customer for more security',
   'legal-approval': 'approve legal action',
   'letter-approval': 'approve the formal letter',
   'plan-approval': 'approve the repayment plan',
@@ -187,6 +189,8 @@ function policyOf(reason: WaitReason, strategy: string, { money }: Written): str
       return 'the address for the formal letter, which was found';
     case 'promise-broken':
       return 'a promise to pay that was broken: the next step comes sooner';
+    case 'risk-alert':
+      return 'a risk alert that a supervisor has taken: the next step comes sooner';
     case 'dispute-upheld':
       return 'the dispute that was upheld: the ladder stands where the rest of the debt puts it';
   }
@@ -276,6 +280,7 @@ export const english: Language = {
   closed: (reason, at, forgiven) =>
     `Closed on ${at}: ${ENDS[reason]}${forgiven === undefined ? '' : `, and ${forgiven} forgiven`}.`,
   setBy: (policy) => `Set by ${policy}.`,
+  hour: (chosen) => `The best hour of that day: ${chosenHourWords(chosen)}.`,
   held: (holds) => `Nothing else is sent meanwhile, because of ${holds.join('; and because of ')}.`,
   heldInPart: ({ channels }, about) =>
     channels

@@ -9,7 +9,7 @@ import type { Instruction, TaskKind } from '../decision.ts';
 import { disputedShownMinor } from '../disputed-amount.ts';
 import { isLegalHold, type Hold, type HoldKind, type LegalHold } from '../hold.ts';
 import { nextUnmet } from '../next-unmet.ts';
-import { suspendingHolds, type CaseState } from '../state.ts';
+import { suspendingHolds, type CaseState, type ChosenHour } from '../state.ts';
 import type { LaterStep, StepData } from '../step-data.ts';
 import { reasonOf, type WaitReason } from '../wait-reason.ts';
 
@@ -58,6 +58,8 @@ export interface Explanation {
   untilMs: number | null;
   /** absent: the kind of step tells it */
   reason?: WaitReason;
+  /** what has chosen the hour of its day; absent: the strategy's time, or a rule */
+  hour?: Omit<ChosenHour, 'rung' | 'atMs'>;
   holds: HeldBy[];
   tasks: AwaitedTask[];
   /** a collector is on the phone */
@@ -86,6 +88,7 @@ export function explain(state: CaseState, next: Instruction): Explanation {
     sinceMs: sinceOf(state, next),
     untilMs: next.kind === 'wait' ? next.untilMs : null,
     ...(reason && { reason }),
+    ...hourOf(state, next),
     holds: state.holds.map((hold) => heldBy(state, hold)),
     tasks: awaitedTasks(state),
     ...(openCall && { call: { callId: openCall.callId, by: openCall.by, untilMs: openCall.untilMs } }),
@@ -122,6 +125,12 @@ function reasonAt(
   if (kind !== 'promise-reminder' && kind !== 'plan-reminder' && kind !== 'plan-missed') return undefined;
   if (next.untilMs === remindFromMs) return { kind: 'gate', rules: [] };
   return next.untilMs === rest?.atMs ? reasonOf(rest) : undefined;
+}
+
+function hourOf({ chosenHour }: CaseState, next: Instruction): Pick<Explanation, 'hour'> {
+  if (!chosenHour || next.kind !== 'wait' || next.what?.kind !== 'rung') return {};
+  const { rung, atMs, ...hour } = chosenHour;
+  return next.untilMs === atMs ? { hour } : {};
 }
 
 function heldBy(state: CaseState, hold: Hold | LegalHold): HeldBy {

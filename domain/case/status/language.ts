@@ -2,7 +2,7 @@ import type { LegalEnd, LegalStep } from '../../legal/steps.ts';
 import type { CloseReason } from '../state.ts';
 import type { StepData } from '../step-data.ts';
 import type { WaitReason } from '../wait-reason.ts';
-import type { AwaitedTask, HeldBy } from './explain.ts';
+import type { AwaitedTask, Explanation, HeldBy } from './explain.ts';
 
 /** What it takes to say in a language what a case is waiting for; all kinds of everything have their words. */
 
@@ -34,6 +34,8 @@ export interface Language {
   sendingOf: (step: string) => string;
   closed: (reason: CloseReason, at: string, forgiven: string | undefined) => string;
   setBy: (policy: string) => string;
+  /** why the hour of the day is that one */
+  hour: (chosen: NonNullable<Explanation['hour']>) => string;
   held: (holds: readonly string[]) => string;
   heldInPart: (hold: HeldBy, about: string) => string;
   onThePhone: (by: string, until: string) => string;

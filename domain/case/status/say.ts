@@ -71,6 +71,7 @@ function whatOf(explanation: Explanation, language: Language, written: Written):
     ...ended,
     waitingFor ? language.waiting(waitingFor, until) : language.waitingFor(fallback?.step ?? '', until),
     language.setBy(policyOf(explanation, language, written)),
+    ...(explanation.hour ? [language.hour(explanation.hour)] : []),
     ...(sinceMs === null ? [] : [language.since(written.short(sinceMs))]),
   ];
 }

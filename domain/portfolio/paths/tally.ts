@@ -2,11 +2,12 @@ import { AGREEMENTS } from './agreements.ts';
 import { COURT } from './court.ts';
 import { ENDS } from './ends.ts';
 import { HOLDS } from './holds.ts';
+import { RISK } from './risk.ts';
 import type { Path, Trace } from './traces.ts';
 import { TREATMENT } from './treatment.ts';
 
 /** Every way through the system that people of a made-up portfolio can be seen to take. */
-export const PATHS: readonly Path[] = [...TREATMENT, ...AGREEMENTS, ...HOLDS, ...COURT, ...ENDS];
+export const PATHS: readonly Path[] = [...TREATMENT, ...RISK, ...AGREEMENTS, ...HOLDS, ...COURT, ...ENDS];
 
 /** How many cases have gone each way. */
 export interface PathsUsed {

@@ -33,6 +33,8 @@ export type TraceData = Readonly<
       | 'persons'
       | 'about'
       | 'action'
+      | 'alertId'
+      | 'model'
       | 'step'
       | 'change'
       | 'from'

@@ -9,12 +9,14 @@ export interface CatalogueEntry {
   readonly name: string;
   /** for people: '<label> is above 3' */
   readonly label: string;
-  readonly unit: 'amount' | 'days' | 'months' | 'share' | 'score' | 'count' | 'periods' | 'none';
+  readonly unit: 'amount' | 'days' | 'months' | 'years' | 'share' | 'score' | 'count' | 'periods' | 'none';
   readonly direction: Direction;
   /** The direction holds from this value up: below it codes mean other things ('paid in full', 'not used'). */
   readonly directionFrom?: number;
   /** Words of column names by which it is known. */
   readonly words: readonly string[];
+  /** Absent: whoever builds a model may use it. */
+  readonly protectedAttribute?: ProtectedAttribute;
 }
 
 /**
@@ -28,6 +30,7 @@ export const FEATURE_CATALOGUE: readonly CatalogueEntry[] = [
     'max dpd',
     'worst dpd',
   ]),
+  entry('timesPastDue', 'times past due', 'count', 'raises', ['times past due', 'times late']),
   entry('daysPastDue', 'days past due', 'days', 'raises', ['days past*', 'dpd', 'days late', 'days overdue']),
   entry('arrearsShare', 'arrears as a share of the limit', 'share', 'raises', [
     'arrears share',
@@ -37,6 +40,7 @@ export const FEATURE_CATALOGUE: readonly CatalogueEntry[] = [
   entry('brokenPromises', 'broken promises', 'count', 'raises', ['broken promises', 'promises broken']),
   entry('keptPromises', 'kept promises', 'count', 'lowers', ['kept promises', 'promises kept']),
   entry('missedPayments', 'missed payments', 'count', 'raises', ['missed*', 'bounced*', 'returned payments']),
+  entry('contactsTried', 'contacts tried', 'count', 'unknown', ['contacts tried', 'contact attempts']),
   entry('contactsReached', 'contacts in which the customer was reached', 'count', 'unknown', [
     'reached',
     'rpc',
@@ -48,9 +52,38 @@ export const FEATURE_CATALOGUE: readonly CatalogueEntry[] = [
   ]),
   entry('ratingChange', 'change of the rating', 'score', 'lowers', ['rating change', 'score change']),
   entry('internalScore', 'internal score', 'score', 'lowers', ['internal score']),
-  entry('externalScore', 'external score', 'score', 'lowers', ['credit score', 'bureau score', 'fico']),
+  entry('externalScore', 'external score', 'score', 'lowers', [
+    ...['external score', 'credit score', 'bureau score', 'fico'],
+  ]),
+  entry('externalDebtChange', 'change of debt elsewhere', 'share', 'raises', ['external debt change']),
+  entry('externalDebtShare', 'debt elsewhere as a share of the limit', 'share', 'raises', [
+    'external debt share',
+    'external debt ratio',
+  ]),
+  entry('macroAlert', 'alert for the economy', 'none', 'raises', ['macro alert']),
+  entry('instalmentBurden', 'instalments as a share of income', 'share', 'raises', [
+    ...[
+      'instalment burden',
+      'installment burden',
+      'debt service ratio',
+      'payment to income',
+      '=dti',
+      '=dsti',
+    ],
+  ]),
+  entry('outstandingShare', 'share that is still to be paid', 'share', 'unknown', ['outstanding share']),
+  entry('annualRate', 'interest rate', 'share', 'unknown', ['annual rate', 'interest rate', '=apr']),
+  entry('termMonths', 'term', 'months', 'unknown', ['term months', '=term']),
   entry('utilisation', 'share of the limit that is used', 'share', 'raises', ['utilisation', 'utilization']),
+  entry('paidShareTrend', 'change of the share that is paid', 'share', 'lowers', ['paid share trend']),
   entry('paidShare', 'share of what was due that was paid', 'share', 'lowers', ['share paid', 'paid share']),
+  entry('paymentIrregularity', 'spread of the days between payments', 'days', 'unknown', [
+    'payment irregularity',
+  ]),
+  entry('daysSincePayment', 'days since the last payment', 'days', 'raises', [
+    'days since payment',
+    'days since last payment',
+  ]),
   entry('limit', 'limit', 'amount', 'unknown', ['limit*', 'credit line', 'principal', 'loan amount']),
   entry('income', 'income', 'amount', 'unknown', ['income', 'salary', 'wage*', 'earnings']),
   entry('tenure', 'time as a customer', 'months', 'unknown', ['tenure', 'months on book', 'customer since']),
@@ -73,6 +106,9 @@ export const FEATURE_CATALOGUE: readonly CatalogueEntry[] = [
     'debt',
   ]),
   entry('product', 'product', 'none', 'unknown', ['product', 'loan type', 'purpose']),
+  entry('secured', 'security', 'none', 'unknown', ['=secured', '=is secured']),
+  { ...entry('age', 'age', 'years', 'unknown', ['=age']), protectedAttribute: 'age' },
+  { ...entry('language', 'language', 'none', 'unknown', ['=language']), protectedAttribute: 'language' },
 ];
 
 /** What a column is. */

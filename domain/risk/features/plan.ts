@@ -1,3 +1,4 @@
+import { caseFeature } from './case-features.ts';
 import { lookUp } from './catalogue.ts';
 import { debtFeatures } from './debt-features.ts';
 import type { PlannedFeature } from './planned-feature.ts';
@@ -30,7 +31,8 @@ function plainFeature({ name }: Column, series: readonly Series[]): PlannedFeatu
   const mended = entry?.name === 'paymentStatus' && within !== undefined && within.columns[0]?.name !== name;
   return {
     name,
-    label: name,
+    // A bank's own column is called what the bank calls it.
+    label: caseFeature(name)?.label ?? name,
     family: within?.stem ?? name,
     recipe: { kind: 'column', column: name },
     direction: mended ? 'unknown' : (entry?.direction ?? 'unknown'),

@@ -5,7 +5,7 @@ import { MISSING_BIN } from './bin.ts';
 import type { Calibration } from './calibrate.ts';
 import type { ChosenPair } from './choose-pairs.ts';
 import type { PreparedCategory, PreparedFeature, PreparedNumber } from './prepare.ts';
-import type { CategoryTerm, ModelTerm, NumberTerm, PairTerm, RiskModel } from './schema.ts';
+import type { CategoryTerm, ModelTerm, NumberTerm, PairTerm, RiskModel, TrainedModel } from './schema.ts';
 import { binWords } from './words.ts';
 
 /** Even odds of repayment are 500 points, and 50 more double them. */
@@ -15,7 +15,7 @@ export const SCALE: RiskModel['scale'] = { evenOdds: 500, doubling: 50 };
 const LEAST_IMPORTANCE = 0.2;
 
 /** What was learnt. */
-export interface Learnt extends Pick<RiskModel, 'target' | 'event' | 'training'> {
+export interface Learnt extends Pick<TrainedModel, 'target' | 'event' | 'training'> {
   readonly features: readonly PreparedFeature[];
   /** log-odds of the event by feature and bin */
   readonly shapes: readonly Float64Array[];
@@ -27,7 +27,7 @@ export interface Learnt extends Pick<RiskModel, 'target' | 'event' | 'training'>
 }
 
 /** Turns what was learnt into points: calibrated, centred on the training rows, rounded to tenths. */
-export function exportModel(learnt: Learnt): RiskModel {
+export function exportModel(learnt: Learnt): TrainedModel {
   const { features, shapes, pairs, calibration, event } = learnt;
   const perLogOdds = ((event === 'default' ? -1 : 1) * SCALE.doubling) / Math.LN2;
   let base = SCALE.evenOdds + perLogOdds * (calibration.slope * learnt.base + calibration.shift);
@@ -44,7 +44,7 @@ export function exportModel(learnt: Learnt): RiskModel {
   }
   for (const pair of pairs) add(pair.codes, pair.shape, (worth) => pairTerm(pair, worth));
   terms.sort((a, b) => b.importance - a.importance);
-  const content: Omit<RiskModel, 'id'> = {
+  const content: Omit<TrainedModel, 'id'> = {
     format: 'arrears-risk-model',
     version: 1,
     target: learnt.target,

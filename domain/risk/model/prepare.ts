@@ -31,8 +31,10 @@ export interface PreparedCategory extends Prepared {
 
 export type PreparedFeature = PreparedNumber | PreparedCategory;
 
-/** How fine the bins are. */
+/** How fine the bins are, and what the outcome is. */
 export interface BinOptions {
+  /** directions are those of default: of repayment they are the other way round */
+  readonly event: 'default' | 'repayment';
   /** 2..254 */
   readonly mostBins: number;
   /** rows that make a text a bin of its own */
@@ -77,7 +79,7 @@ function prepareNumber(
   planned: PlannedFeature,
   numbers: Numbers,
   rows: number,
-  { mostBins }: BinOptions,
+  { mostBins, event }: BinOptions,
 ): PreparedNumber {
   const values = new Float64Array(rows);
   compileRecipe(planned.recipe, numbers)(values, 0, rows);
@@ -86,10 +88,11 @@ function prepareNumber(
   binNumbers(values, cuts, codes);
   const whole = values.every((value) => Number.isNaN(value) || Number.isInteger(value));
   const { direction, directionFrom } = planned;
+  const raised = event === 'default' ? 1 : -1;
   const rule: ShapeRule = {
     bins: cuts.length + 2,
     order: 'ordered',
-    direction: direction === 'raises' ? 1 : direction === 'lowers' ? -1 : 0,
+    direction: direction === 'raises' ? raised : direction === 'lowers' ? (-raised as 1 | -1) : 0,
     directionFrom: directionFrom === undefined ? 1 : 1 + cuts.filter((cut) => cut <= directionFrom).length,
   };
   const least = values.reduce((a, b) => (b < a ? b : a), Infinity);

@@ -19,7 +19,7 @@ const worth = {
   points: z.number(),
   /** for people: 'PAY_0 is 2 or more' */
   reason: z.string(),
-  /** of the training rows, 0..1; what a drift is measured against */
+  /** of the training rows, 0..1; what a drift is measured against; 0 where nobody has trained the model */
   share: z.number().min(0).max(1),
 };
 
@@ -104,25 +104,30 @@ export const riskModelSchema = z.object({
     ]),
   ),
   terms: z.array(z.discriminatedUnion('kind', [numberTerm, categoryTerm, pairTerm])),
-  training: z.object({
-    rows: z.number().int(),
-    events: z.number().int(),
-    seed: z.number().int(),
-    newest: z.enum(['lowest', 'highest']),
-    rounds: z.number().int(),
-    pairRounds: z.number().int(),
-    /** log-odds were multiplied by `slope` and moved by `shift` */
-    calibration: z.object({ slope: z.number(), shift: z.number() }),
-    /** of the training rows, each judged without having been learnt from */
-    heldOut: quality,
-    /** columns that are not in the model, and why */
-    dropped: z.array(z.object({ column: z.string(), why: z.string() })),
-    /** protected attributes that somebody allowed, and on what ground */
-    allowedProtected: z.array(z.object({ column: z.string(), attribute: z.string(), reason: z.string() })),
-  }),
+  /** null: nobody has trained it, it is what experts think */
+  training: z
+    .object({
+      rows: z.number().int(),
+      events: z.number().int(),
+      seed: z.number().int(),
+      newest: z.enum(['lowest', 'highest']),
+      rounds: z.number().int(),
+      pairRounds: z.number().int(),
+      /** log-odds were multiplied by `slope` and moved by `shift` */
+      calibration: z.object({ slope: z.number(), shift: z.number() }),
+      /** of the training rows, each judged without having been learnt from */
+      heldOut: quality,
+      /** columns that are not in the model, and why */
+      dropped: z.array(z.object({ column: z.string(), why: z.string() })),
+      /** protected attributes that somebody allowed, and on what ground */
+      allowedProtected: z.array(z.object({ column: z.string(), attribute: z.string(), reason: z.string() })),
+    })
+    .nullable(),
 });
 
 export type RiskModel = z.infer<typeof riskModelSchema>;
+/** A model that was learnt from rows. */
+export type TrainedModel = RiskModel & { training: NonNullable<RiskModel['training']> };
 export type ModelTerm = RiskModel['terms'][number];
 export type NumberTerm = Extract<ModelTerm, { kind: 'number' }>;
 export type CategoryTerm = Extract<ModelTerm, { kind: 'category' }>;

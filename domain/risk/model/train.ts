@@ -1,5 +1,4 @@
 import { invalidInput } from '../../failures.ts';
-import { random, shuffled } from '../../portfolio/random.ts';
 import { planFeatures } from '../features/plan.ts';
 import type { Newest } from '../features/series.ts';
 import type { Column } from '../features/table.ts';
@@ -11,8 +10,9 @@ import { qualityOf } from './metrics.ts';
 import { defaultOptions, type TrainOptions } from './options.ts';
 import { pairTerm } from './pair.ts';
 import { numbersOf, prepareFeatures } from './prepare.ts';
-import type { RiskModel } from './schema.ts';
+import type { RiskModel, TrainedModel } from './schema.ts';
 import { selectColumns, type AllowedProtected } from './select-columns.ts';
+import { shareOut, shareOutGroups } from './share-out.ts';
 import { shapeStep } from './step.ts';
 
 /** What a model is learnt from. */
@@ -25,6 +25,10 @@ export interface TrainInput {
   readonly targetName: string;
   /** what 1 means */
   readonly event: RiskModel['event'];
+  /** rows of the same number belong together (days of one loan): none is judged by what was learnt from another */
+  readonly groups?: Int32Array;
+  /** what columns are called in words, by name; a column that is not there is called by its name */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly exclude?: readonly string[];
   readonly allowProtected?: readonly AllowedProtected[];
   /** which number of a series is the latest period; lowest by default */
@@ -56,7 +60,7 @@ export interface TrainProgress {
  * @returns the model, with its quality on the training rows, each judged without having been learnt from
  * @throws InvalidInput when there are too few rows, too few of either outcome, or no column to learn from
  */
-export function trainRiskModel(input: TrainInput): RiskModel {
+export function trainRiskModel(input: TrainInput): TrainedModel {
   const steps = trainInSteps(input);
   let next = steps.next();
   while (next.done !== true) next = steps.next();
@@ -68,20 +72,28 @@ export function trainRiskModel(input: TrainInput): RiskModel {
  *
  * @yields how far it is
  */
-export function* trainInSteps(input: TrainInput): Generator<TrainProgress, RiskModel> {
+export function* trainInSteps(input: TrainInput): Generator<TrainProgress, TrainedModel> {
   const { columns, target, seed } = input;
   const newest = input.newest ?? 'lowest';
   const options: TrainOptions = { ...defaultOptions(target.length), ...input.options };
   const events = requireBothOutcomes(target, input.targetName);
   const selection = selectColumns(columns, input.exclude ?? [], input.allowProtected ?? []);
-  const planned = planFeatures(selection.used, newest);
+  const planned = planFeatures(selection.used, newest).map((feature) => ({
+    ...feature,
+    label: input.labels?.[feature.name] ?? feature.label,
+  }));
   const features = prepareFeatures(planned, selection.used, {
+    event: input.event,
     mostBins: options.mostBins,
     fewestRows: Math.min(FEWEST_ROWS_OF_TEXT, Math.ceil(target.length / 50)),
   });
   if (features.length === 0) throw invalidInput(nothingLeft(selection.dropped));
 
-  const parts = shareOut(target, options.parts, seed);
+  const key = `risk-model:${seed}`;
+  const parts =
+    input.groups === undefined
+      ? shareOut(target, options.parts, key)
+      : shareOutGroups(input.groups, options.parts, key);
   const base = Math.log(events / (target.length - events));
   const patience = { mostRounds: options.mostRounds, rounds: options.patience };
   const terms = features.map(({ codes, rule }) => ({
@@ -159,17 +171,6 @@ function requireBothOutcomes(target: Uint8Array, name: string): number {
 function nothingLeft(dropped: readonly { column: string; why: string }[]): string {
   const why = dropped.map(({ column, why }) => `${column} (${why})`).join(', ');
   return `no column is left to learn from${why === '' ? '' : `: ${why}`}`;
-}
-
-/** Shares the rows of each outcome out evenly, so that every part has its share of events. */
-function shareOut(target: Uint8Array, count: number, seed: number): Uint8Array {
-  const parts = new Uint8Array(target.length);
-  const draws = random(`risk-model:${seed}`);
-  for (const outcome of [0, 1]) {
-    const rows = Array.from(target.keys()).filter((row) => target[row] === outcome);
-    for (const [at, row] of shuffled(rows, draws).entries()) parts[row] = at % count;
-  }
-  return parts;
 }
 
 /** Of each row what the machine says that has not seen it. */

@@ -68,4 +68,22 @@ describe('tasks', () => {
     watch.again(task.taskId, 10);
     expect(watch.see(task, 11)).toEqual({ kind: 'task', ...task });
   });
+
+  test('that go to somebody else are heard of once more, and are not those of the first any longer', () => {
+    const watch = new TaskWatch();
+    const call = { task: 'call', taskId: 'L1-1.2.1' } as const;
+    watch.see({ ...call, assignee: 'ann' }, 1);
+    expect(watch.isOf(call.taskId, 'ann')).toBe(true);
+    expect(watch.see({ ...call, assignee: 'ben' }, 2)).toMatchObject({ assignee: 'ben', moved: true });
+    expect(watch.see({ ...call, assignee: 'ben' }, 3)).toBeUndefined();
+    expect([watch.isOf(call.taskId, 'ann'), watch.isOf(call.taskId, 'ben')]).toEqual([false, true]);
+  });
+
+  test('that somebody has given back are begun anew by whoever gets them', () => {
+    const watch = new TaskWatch();
+    const call = { task: 'call', taskId: 'L1-1.2.1' } as const;
+    watch.see({ ...call, assignee: 'ann' }, 1);
+    watch.again(call.taskId, 10);
+    expect(watch.see({ ...call, assignee: 'ben' }, 11)).toEqual({ kind: 'task', ...call, assignee: 'ben' });
+  });
 });

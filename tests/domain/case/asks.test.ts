@@ -3,7 +3,7 @@ import { DAY_MS } from '../../../domain/calendar.ts';
 import { decide } from '../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { caseFacts, caseState, NOW } from '../fixtures.ts';
 
@@ -11,7 +11,7 @@ const strategy = { ...cnRetail, authority: { twoPersonsFromMinor: 50_000, answer
 const close = { type: 'close', id: 'close-1', by: 'sup-1', reason: 'written-off', why: 'no assets' } as const;
 
 function decided(state: CaseState, events: CaseEvent[], now = NOW) {
-  const decision = decide({ state, events, facts: caseFacts(), strategy, scorecard: builtInScorecard, now });
+  const decision = decide({ state, events, facts: caseFacts(), strategy, scorer: expertScorer, now });
   if (!decision.state) throw new Error('no state');
   return { ...decision, state: decision.state };
 }
@@ -65,6 +65,6 @@ describe('ending a case with large arrears takes two persons', () => {
 
 it('small arrears are one supervisor’s own decision', () => {
   const own = { ...strategy, authority: { twoPersonsFromMinor: 50_001, answerDays: 5 } };
-  const input = { state: caseState(), events: [close], facts: caseFacts(), scorecard: builtInScorecard };
+  const input = { state: caseState(), events: [close], facts: caseFacts(), scorer: expertScorer };
   expect(decide({ ...input, strategy: own, now: NOW }).state?.closed?.reason).toBe('written-off');
 });

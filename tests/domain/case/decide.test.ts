@@ -4,7 +4,7 @@ import { decide, type DecideInput } from '../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { Hold } from '../../../domain/case/hold.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseFacts, caseState, NOW, promisedState, type FactChanges } from '../fixtures.ts';
 
@@ -13,7 +13,7 @@ const decideOn = (
   events: CaseEvent[] = [],
   { now = NOW, ...facts }: FactChanges & { now?: number } = {},
   strategy: DecideInput['strategy'] = cnRetail,
-) => decide({ state, events, facts: caseFacts(facts), strategy, scorecard: builtInScorecard, now });
+) => decide({ state, events, facts: caseFacts(facts), strategy, scorer: expertScorer, now });
 
 const overdue: CaseEvent = { type: 'overdue', id: 'o', by: 'core' };
 const payment = (amountMinor: number): CaseEvent => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decide, type DecideInput } from '../../../domain/case/decide.ts';
+import { daysLate } from '../../../domain/case/days-late.ts';
 import { heldAfter } from '../../../domain/case/hold-facts.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
@@ -30,6 +31,8 @@ const INDEPENDENT: CaseEvent[] = [
   { type: 'reassign', id: 'reassign', by, collector: 'ann', team: 'east-1', why },
   { type: 'payment', id: 'payment', by, amountMinor: 1, paidAtMs: 0 },
   { type: 'overdue', id: 'overdue', by },
+  { type: 'risk-alert', id: 'security', by, alertId: 'a', action: 'more-security', why },
+  { type: 'risk-alert', id: 'recall', by, alertId: 'b', action: 'early-recall', why },
 ];
 
 /** Where a case has ended up: what of its state does not come of the numbers of its decisions or of words. */
@@ -41,11 +44,18 @@ function placeOf(state: CaseState | null): unknown {
   const text = JSON.stringify({
     ...rest,
     notBeforeMs: notBefore.atMs,
+    ...(rest.frozenSinceMs !== undefined && standstillOf(state, rest.frozenSinceMs)),
     holds: holds.toSorted((a, b) => a.kind.localeCompare(b.kind)),
-    errands: errands.map(({ kind }) => kind),
+    errands: errands.map(({ kind }) => kind).toSorted(),
   });
   // Ids of holds, tasks and contacts have the number of the decision that has made them.
   return JSON.parse(text.replaceAll(/(L\d+-\d+)\.\d+/g, '$1.n'));
+}
+
+/** It makes no difference whether one standstill goes on in another, or ends in the moment in which the other begins. */
+function standstillOf(state: CaseState, frozenSinceMs: number) {
+  const ladderDay = daysLate(state, frozenSinceMs) - state.shiftDays;
+  return { ladderDay, frozenSinceMs: undefined, shiftDays: undefined };
 }
 
 /** The next decision at the same instant, by what the one before has left in the books. */

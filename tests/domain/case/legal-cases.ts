@@ -5,7 +5,7 @@ import { heldAfter } from '../../../domain/case/hold-facts.ts';
 import type { LegalHold } from '../../../domain/case/hold.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { transition } from '../../../domain/case/transition.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import type { Strategy } from '../../../domain/strategy/schema.ts';
 import { caseContext, caseFacts, caseState, NOW, type FactChanges } from '../fixtures.ts';
@@ -43,7 +43,7 @@ export class HeldCustomer {
   decide(state: CaseState | null, events: CaseEvent[], now = NOW, changes: FactChanges = {}) {
     const facts = this.facts(changes);
     const decision = decide({
-      ...{ state, events, facts, strategy: this.strategy, scorecard: builtInScorecard, now },
+      ...{ state, events, facts, strategy: this.strategy, scorer: expertScorer, now },
     });
     const scoped = (decision.legalHolds ?? []).filter(({ hold }) => hold.scope === 'customer' || state);
     this.holds = heldAfter(this.holds, scoped);

@@ -6,7 +6,7 @@ import type { CaseFacts } from '../../../domain/case/facts.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { placeHold } from '../../../domain/case/holds.ts';
 import type { ContactId } from '../../../domain/ids.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseFacts, caseState } from '../fixtures.ts';
 
@@ -28,7 +28,7 @@ function decided(
 ) {
   const daysPastDue = 120 + Math.floor((now - NOW) / DAY_MS);
   const facts = caseFacts({ customer, delinquency: { arrearsMinor, oldestDueOn: DUE_ON, daysPastDue } });
-  const decision = decide({ state, events, facts, strategy: cnRetail, scorecard: builtInScorecard, now });
+  const decision = decide({ state, events, facts, strategy: cnRetail, scorer: expertScorer, now });
   if (!decision.state) throw new Error('no state');
   return { ...decision, state: decision.state };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { strategySchema, type Channel, type Strategy } from '../../../domain/strategy/schema.ts';
 import { beijing, caseFacts, NOW, promisedState } from '../fixtures.ts';
@@ -25,7 +25,7 @@ function decided(state: CaseState, { now = REMINDED_AT, strategy = cnRetail, ...
   const { consents, reachable, events = [], cured } = given;
   const customer = { ...(consents && { consents }), ...(reachable && { reachable }) };
   const facts = caseFacts({ customer, ...(cured && { delinquency: CURED, paidMinor: 50_000 }) });
-  const decision = decide({ ...{ state, events, now, strategy, facts }, scorecard: builtInScorecard });
+  const decision = decide({ ...{ state, events, now, strategy, facts }, scorer: expertScorer });
   if (!decision.state) throw new Error('no state');
   return { ...decision, state: decision.state };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, MINUTE_MS } from '../../../domain/calendar.ts';
 import { openCase } from '../../../domain/case/open-case.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { caseFacts, NOW } from '../fixtures.ts';
 
@@ -9,7 +9,7 @@ import { caseFacts, NOW } from '../fixtures.ts';
 const open = (daysPastDue: number) => {
   const delinquency = { daysPastDue, oldestDueOn: addDays('2026-11-01', -daysPastDue) };
   const lenient = { ...cnRetail, tierFrom: { low: 0, middle: 0 } };
-  return openCase(caseFacts({ delinquency }), lenient, builtInScorecard, NOW);
+  return openCase(caseFacts({ delinquency }), lenient, expertScorer, NOW);
 };
 
 describe('openCase', () => {
@@ -34,7 +34,7 @@ describe('openCase', () => {
   });
 
   it('pins strategy and terms, counts cases, and spreads what is due already', () => {
-    const { state } = openCase(caseFacts({ casesSoFar: 2, paidMinor: 9 }), cnRetail, builtInScorecard, NOW);
+    const { state } = openCase(caseFacts({ casesSoFar: 2, paidMinor: 9 }), cnRetail, expertScorer, NOW);
     expect(state).toMatchObject({
       caseId: 'L000001-3',
       strategy: 'cn-retail@1',
@@ -48,7 +48,7 @@ describe('openCase', () => {
 
   it('says why it is in its tier', () => {
     const facts = caseFacts({ customer: { internalScore: 500 }, delinquency: { daysPastDue: 95 } });
-    const { state, entries } = openCase(facts, cnRetail, builtInScorecard, NOW);
+    const { state, entries } = openCase(facts, cnRetail, expertScorer, NOW);
     expect(state.tier).toBe('high');
     expect(entries[0]?.why).toBe('high risk: more than 90 days past due, internal rating below 520');
   });

@@ -90,7 +90,7 @@ describe('a life with plans', () => {
 
   it('has plans in it that are kept, and some that are broken', () => {
     const ends = { 'plan-approved': 0, 'plan-kept': 0, 'plan-broken': 0, 'plan-instalment-missed': 0 };
-    const sample = fc.sample(lives, { numRuns: 300, seed: 4 });
+    const sample = fc.sample(lives, { numRuns: 300, seed: 5 });
     for (const { decision } of sample.flatMap((life) => simulate(life))) {
       for (const { type } of decision.entries) if (type in ends) ends[type as keyof typeof ends] += 1;
     }

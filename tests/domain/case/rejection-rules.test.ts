@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { REJECTION_RULES } from '../../../domain/failures.ts';
 
-const folders = ['case', 'contact', 'legal', 'scripts', 'strategy'].map(
+const folders = ['alerts', 'case', 'contact', 'legal', 'risk', 'scripts', 'strategy'].map(
   (name) => new URL(`../../../domain/${name}/`, import.meta.url),
 );
 const sources = folders.flatMap((folder) =>

@@ -3,7 +3,7 @@ import { decide } from '../../../domain/case/decide.ts';
 import type { CaseEventOf } from '../../../domain/case/events.ts';
 import { closeCase } from '../../../domain/case/settle-books.ts';
 import { CLOSE_REASONS, type CaseState } from '../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { caseFacts, caseState, NOW, type FactChanges } from '../fixtures.ts';
 
@@ -11,7 +11,7 @@ const overdue: CaseEventOf<'overdue'> = { type: 'overdue', id: 'o-2', by: 'core'
 
 function decided(state: CaseState | null, event: CaseEventOf<'overdue'>, facts: FactChanges = {}) {
   return decide({
-    ...{ state, events: [event], now: NOW, strategy: cnRetail, scorecard: builtInScorecard },
+    ...{ state, events: [event], now: NOW, strategy: cnRetail, scorer: expertScorer },
     facts: caseFacts(facts),
   });
 }

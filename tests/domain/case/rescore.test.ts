@@ -6,7 +6,7 @@ import { decide } from '../../../domain/case/decide.ts';
 import { placeHold } from '../../../domain/case/holds.ts';
 import { changeTier } from '../../../domain/case/rescore.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { tierAfter } from '../../../domain/risk/tier.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { ladderOf } from '../../../domain/strategy/ladder.ts';
@@ -106,7 +106,7 @@ function decided(
   { now = NOW, ...facts }: FactChanges & { now?: number } = {},
 ) {
   const known = caseFacts({ delinquency: { daysPastDue: 40 }, ...facts });
-  const input = { state, events, facts: known, strategy: cnRetail, scorecard: builtInScorecard, now };
+  const input = { state, events, facts: known, strategy: cnRetail, scorer: expertScorer, now };
   const decision = decide(input);
   if (!decision.state) throw new Error('no state');
   return { ...decision, state: decision.state };
@@ -137,7 +137,7 @@ describe('what may change the risk', () => {
     expect(after.tier).toBe(tier);
     expect(find(entries, 'rescored')).toMatchObject({
       data: {
-        model: 'expert-2',
+        model: 'expert-3',
         probability: expect.any(Number) as number,
         reasons: expect.arrayContaining(['31 to 60 days past due']) as string[],
       },

@@ -11,6 +11,7 @@ const KINDS = Object.keys({
   ...{ 'case-review': true, call: true, 'call-escalation': true, 'find-address': true },
   ...{ 'legal-approval': true, 'letter-approval': true, 'plan-approval': true },
   ...{ 'settlement-approval': true, 'close-approval': true, 'customer-reply': true, 'gate-unanswered': true },
+  ...{ 'ask-security': true },
 } satisfies Record<Exclude<TaskKind, 'hold-review'>, true>) as TaskKind[];
 
 it('whatever a decision opens, no two tasks are the same one', () => {

@@ -112,7 +112,7 @@ describe('grace', () => {
     const asked = accept(caseState(), grace('illness')).state;
     const { state } = accept(asked, answer('L000001-1.1.1', false), NOW + 2 * DAY_MS);
     expect(state).toMatchObject({ holds: [], shiftDays: 2 });
-    expect(state).not.toHaveProperty('frozenSinceMs');
+    expect(state.frozenSinceMs).toBeUndefined();
   });
 });
 
@@ -124,7 +124,7 @@ describe('dispute', () => {
     expect(accept(caseState(), dispute()).state).toMatchObject({ disputedMinor: 50_000, frozenSinceMs: NOW });
     const part = accept(caseState(), dispute(20_000)).state;
     expect(part.disputedMinor).toBe(20_000);
-    expect(part).not.toHaveProperty('frozenSinceMs');
+    expect(part.frozenSinceMs).toBeUndefined();
     expect(holdOf(part)).toMatchObject({ untilMs: NOW + 30 * DAY_MS, owner: 'supervisor', taskId });
   });
 
@@ -165,8 +165,8 @@ describe('close', () => {
     const before = promisedState([{ dueOn: '2026-11-10', amountMinor: 50_000 }], { pending });
     const { state, tasksClosed } = accept(before, close);
     expect(state).toMatchObject({ stage: 'closed', closed: { reason: 'settled', atMs: NOW }, holds: [] });
-    expect(state).not.toHaveProperty('promise');
-    expect(state).not.toHaveProperty('pending');
+    expect(state.promise).toBeUndefined();
+    expect(state.pending).toBeUndefined();
     expect(tasksClosed).toBe('all');
   });
 });
@@ -176,7 +176,7 @@ describe('delivered', () => {
   it.each(['sent', 'unknown'] as const)('%s takes the rung and keeps the gap', (outcome) => {
     const { state } = accept(waiting, delivered(outcome));
     expect(state).toMatchObject({ rung: 1, fallback: 0 });
-    expect(state).not.toHaveProperty('pending');
+    expect(state.pending).toBeUndefined();
     expect(state.notBefore.atMs).toBeGreaterThanOrEqual(beijing('2026-11-03', '10:00'));
   });
 
@@ -209,10 +209,10 @@ describe('delivered', () => {
     expect(failed('sms')).toMatchObject({ promise: { reminded: 0 }, tried: { channels: 1 } });
     expect(failed('email')).toMatchObject({ promise: { reminded: 0 }, tried: { channels: 2 } });
     expect(failed('push').promise?.reminded).toBe(1);
-    expect(failed('push')).not.toHaveProperty('tried');
+    expect(failed('push').tried).toBeUndefined();
     const { promise: _promise, ...kept } = reminded;
     const over = accept({ ...kept, pending: noRung }, delivered('failed')).state;
-    expect(over).not.toHaveProperty('tried');
+    expect(over.tried).toBeUndefined();
   });
 
   it('failed, thanks are due by the next channel, unless the payment was taken back', () => {

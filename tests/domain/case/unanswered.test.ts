@@ -3,7 +3,7 @@ import { decide } from '../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { gatePolicy, GATE_UNANSWERED } from '../../../domain/contact/gate-policy.ts';
-import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseFacts, caseState, NOW, promisedState } from '../fixtures.ts';
 import { noSmsOnSundays } from '../contact/policy-fixtures.ts';
@@ -18,7 +18,7 @@ const policyOf = (...years: number[]) =>
 /** On a Sunday of which no calendar is known, unless it is told. */
 const decideOn = (state: CaseState, events: CaseEvent[] = [], { now = NOW, years = [2025] } = {}) =>
   decide({
-    ...{ state, events, strategy: cnRetail, scorecard: builtInScorecard, now },
+    ...{ state, events, strategy: cnRetail, scorer: expertScorer, now },
     facts: { ...caseFacts(), policy: policyOf(...years) },
   });
 const due = (changes: Partial<CaseState> = {}) =>
@@ -93,7 +93,7 @@ describe('a contact that the gate has no answer to', () => {
     const facts = { ...books, policy: policyOf(2025) };
     const state = waiting();
     const cured = decide({
-      ...{ state, events: [paid], facts, strategy: cnRetail, scorecard: builtInScorecard, now: onSunday + 1 },
+      ...{ state, events: [paid], facts, strategy: cnRetail, scorer: expertScorer, now: onSunday + 1 },
     });
     expect(cured.state?.closed).toMatchObject({ reason: 'cured' });
     expect(cured.tasksClosed).toBe('all');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLanguage, readList, readText } from '../../../domain/import/values.ts';
+import { readLanguage, readList, readShort, readSigned, readText } from '../../../domain/import/values.ts';
 
 describe('readList', () => {
   it.each([
@@ -15,5 +15,24 @@ describe('readList', () => {
   it('reads each value', () => {
     expect(readList(readLanguage)('zh-cn;EN')).toBe('{"zh-CN","en"}');
     expect(() => readList(readLanguage)('zh-CN;??')).toThrow('is not a language (zh-CN)');
+  });
+});
+
+describe('readSigned', () => {
+  it.each(['0', '-0.35', '12', '1234567.891'])('%s is a number', (text) => {
+    expect(readSigned(text)).toBe(text);
+  });
+
+  it.each(['', '-', '.5', '5.', '1e3', '5,2', '+1', 'NaN', ' 1'])("'%s' is none", (text) => {
+    expect(() => readSigned(text)).toThrow('is not a decimal number');
+  });
+});
+
+describe('readShort', () => {
+  it('takes as many characters as it says, and at least one', () => {
+    const read = readShort(3);
+    expect(read('abc')).toBe('abc');
+    expect(() => read('abcd')).toThrow('is longer than 3 characters');
+    expect(() => read('')).toThrow('is empty');
   });
 });

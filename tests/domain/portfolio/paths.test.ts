@@ -49,9 +49,19 @@ describe('paths', () => {
     ['court: hearing adjourned', [trace('legal-complete', { step: 'hearing', outcome: 'adjourned' })]],
     ['hold kept by a supervisor', [trace('approval', { approved: false }, { taskKind: 'hold-review' })]],
     ['core system: sold', [trace('loan-change', { change: 'sold' })]],
+    ['alert taken: more security asked for', [trace('risk-alert', { action: 'more-security' })]],
+    ['alert taken: early recall asked for', [trace('risk-alert', { action: 'early-recall' })]],
+    ['alert taken: ladder compressed', [trace('risk-alert', { action: 'compress-ladder' })]],
+    ['alert dismissed', [trace('alert-dismissed')]],
+    ['work moved by absence', [trace('task-moved')]],
+    ['re-scored by a trained model', [trace('rescored', { model: 'bank-1' })]],
     ['closed as written-off', [trace('close', { reason: 'written-off' })]],
   ])('%s', (path, timeline) => {
     expect(pathsOf(...timeline)).toEqual([path]);
+  });
+
+  test('who is scored by the experts’ scorecard is not scored by a trained model', () => {
+    expect(pathsOf(trace('rescored', { model: 'expert-3' }))).toEqual([]);
   });
 
   test('a payment of the same day is booked in time', () => {

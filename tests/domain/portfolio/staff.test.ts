@@ -30,6 +30,7 @@ describe('staff', () => {
     ['call', ['call']],
     ['call-escalation', ['finish']],
     ['find-address', ['finish']],
+    ['ask-security', ['finish']],
     ['grace-ended', ['finish']],
     ['plan-broken', ['finish']],
     ['grace-review', ['decide']],
@@ -50,6 +51,17 @@ describe('staff', () => {
     expect(answers).toMatchObject([[{ action: { do: 'decide', approved: false } }], [], []]);
     expect(doneFor('hard-to-reach', ['call', 'call'])).toEqual([['give-back'], ['call']]);
     expect(doneFor('asks-in-vain', ['call', 'call'])).toEqual([[], ['call']]);
+  });
+
+  test('whoever gets a call from somebody else makes it; nothing else is done twice', () => {
+    const memory = { ...BLANK, tasks: { call: 1, 'find-address': 1 } };
+    const moved = (task: StaffTask) =>
+      react('1:L1', truth('hard-to-reach'), memory, {
+        ...{ kind: 'task', task, taskId: 'L1-1.2.1', assignee: 'ben', moved: true },
+      });
+    expect(moved('call').intents).toMatchObject([{ action: { do: 'call', by: 'ben' } }]);
+    expect(moved('call').memory).toEqual(memory);
+    expect(moved('find-address').intents).toEqual([]);
   });
 
   test('who never pays ends in another way each time', () => {

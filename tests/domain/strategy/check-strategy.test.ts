@@ -105,6 +105,12 @@ describe('checkStrategy', () => {
     ['risk is low below middle', { tierFrom: { low: 0.3, middle: 0.4 } }, 'tierFrom', 'above'],
     ['it calls too early', { preferredTime: '07:30' }, 'preferredTime', 'US-HOUSE-HOURS'],
     [
+      'it does where no hour is known',
+      { preferredTime: 'best', usualTime: '07:30' },
+      'usualTime',
+      'US-HOUSE-HOURS',
+    ],
+    [
       'it calls more often than the law presumes decent',
       { calls: { ...ours.calls, attempts: 8, spacingHours: 2 } },
       ...(['ladders.low.3', 'one call too many'] as const),

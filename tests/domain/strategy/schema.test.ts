@@ -32,6 +32,7 @@ describe('strategySchema', () => {
 
   it.each([
     ['a time that is none', { preferredTime: '24:00' }],
+    ['a usual time that is to be found', { preferredTime: 'best', usualTime: 'best' }],
     ['half an id', { id: 'CN retail' }],
     ['version 0', { version: 0 }],
     ['a spread of more than half a day', { spreadMinutes: 721 }],

@@ -5,7 +5,7 @@ import type { Decision } from '../../../../domain/case/decision.ts';
 import type { CaseEvent } from '../../../../domain/case/events.ts';
 import type { CallResult } from '../../../../domain/case/events/calls.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseFacts, caseState, type FactChanges } from '../../fixtures.ts';
 
@@ -23,7 +23,7 @@ function decided(
   strategy: DecideInput['strategy'] = cnRetail,
 ): Made {
   const known = caseFacts({ ...LATE, ...facts });
-  const decision = decide({ state, events, facts: known, strategy, scorecard: builtInScorecard, now });
+  const decision = decide({ state, events, facts: known, strategy, scorer: expertScorer, now });
   if (!decision.state) throw new Error('no state');
   return { ...decision, state: decision.state };
 }

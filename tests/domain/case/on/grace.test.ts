@@ -4,7 +4,7 @@ import { decide } from '../../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../../domain/case/events.ts';
 import { endGraceEarly } from '../../../../domain/case/grace.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import type { GracePolicy } from '../../../../domain/strategy/schema.ts';
 import { beijing, caseContext, caseFacts, caseState, NOW, type FactChanges } from '../../fixtures.ts';
@@ -22,7 +22,7 @@ function decided(state: CaseState, events: CaseEvent[], { now = NOW, policy = {}
     events,
     facts: caseFacts(facts),
     strategy,
-    scorecard: builtInScorecard,
+    scorer: expertScorer,
     now,
   });
   if (!decision.state) throw new Error('no state');

@@ -3,7 +3,7 @@ import { addDays, DAY_MS } from '../../../../domain/calendar.ts';
 import { decide } from '../../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../../domain/case/events.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import type { Channel } from '../../../../domain/strategy/schema.ts';
 import { beijing, caseFacts, caseState } from '../../fixtures.ts';
@@ -25,7 +25,7 @@ function decided(
   const daysPastDue = Math.round((now - beijing(DUE_ON, '11:00')) / DAY_MS);
   const reachable = caseFacts().customer.reachable.filter((channel) => !lost.includes(channel));
   const facts = caseFacts({ delinquency: { daysPastDue }, customer: { reachable } });
-  const decision = decide({ state, events, facts, strategy, scorecard: builtInScorecard, now });
+  const decision = decide({ state, events, facts, strategy, scorer: expertScorer, now });
   if (!decision.state) throw new Error('no state');
   return { ...decision, state: decision.state };
 }

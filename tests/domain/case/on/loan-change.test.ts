@@ -5,7 +5,7 @@ import type { CaseEvent, CaseEventOf } from '../../../../domain/case/events.ts';
 import { LOAN_CHANGES, type LoanChange } from '../../../../domain/case/events/endings.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
 import { transition } from '../../../../domain/case/transition.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import { caseContext, caseFacts, caseState, NOW, promisedState, type FactChanges } from '../../fixtures.ts';
 
@@ -32,7 +32,7 @@ function decided(
   { now = NOW, ...facts }: FactChanges & { now?: number } = {},
 ) {
   const decision = decide({
-    ...{ state, events, now, strategy: cnRetail, scorecard: builtInScorecard },
+    ...{ state, events, now, strategy: cnRetail, scorer: expertScorer },
     facts: caseFacts(facts),
   });
   if (!decision.state) throw new Error('no state');

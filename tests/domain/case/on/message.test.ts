@@ -4,7 +4,7 @@ import type { CaseEvent, CaseEventOf } from '../../../../domain/case/events.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
 import { transition } from '../../../../domain/case/transition.ts';
 import type { ContactId } from '../../../../domain/ids.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import {
   beijing,
@@ -30,7 +30,7 @@ const asked = (state: CaseState, changes: { facts?: FactChanges; now?: number } 
 
 const decided = (state: CaseState | null, events: CaseEvent[], facts: FactChanges = {}) =>
   decide({
-    ...{ state, events, facts: caseFacts(facts), strategy: cnRetail, scorecard: builtInScorecard, now: NOW },
+    ...{ state, events, facts: caseFacts(facts), strategy: cnRetail, scorer: expertScorer, now: NOW },
   });
 
 describe('a message of a collector', () => {

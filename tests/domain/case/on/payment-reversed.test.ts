@@ -5,7 +5,7 @@ import type { CaseEvent, CaseEventOf } from '../../../../domain/case/events.ts';
 import { closeCase } from '../../../../domain/case/settle-books.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
 import { transition } from '../../../../domain/case/transition.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import {
   beijing,
@@ -38,7 +38,7 @@ function decided(
   { now = NOW, ...facts }: FactChanges & { now?: number } = {},
 ) {
   const decision = decide({
-    ...{ state, events, now, strategy: cnRetail, scorecard: builtInScorecard },
+    ...{ state, events, now, strategy: cnRetail, scorer: expertScorer },
     facts: caseFacts(facts),
   });
   return { ...decision, types: decision.entries.map(({ type }) => type) };
@@ -55,7 +55,7 @@ describe('in an open case', () => {
         ],
       },
     });
-    expect('state' in result && result.state).not.toHaveProperty('rest');
+    expect('state' in result && result.state.rest).toBeUndefined();
   });
 
   it('arrears come back, and the ladder goes on where a loan that late stands', () => {
@@ -91,7 +91,7 @@ describe('in an open case', () => {
       promise: { id: 'promise-1', paidMinor: 0 },
       holds: [{ kind: 'promise', untilMs: beijing('2026-11-13', '00:00'), owner: 'collector-1' }],
     });
-    expect(state).not.toHaveProperty('lastPromise');
+    expect(state?.lastPromise).toBeUndefined();
     expect(entries.find(({ type }) => type === 'promise-judged-again')).toMatchObject({
       data: { was: 'kept', outcome: 'open' },
     });
@@ -199,7 +199,7 @@ describe('after the case had closed as cured', () => {
     const earlier = { ...cured, closed: { reason: 'cured' as const, atMs: PAID - DAY_MS } };
     const { state, entries } = decided(null, [overdue], { previous: earlier, casesSoFar: 1 });
     expect(state).toMatchObject({ caseId: 'L000001-2', brokenPromises: 0 });
-    expect(state).not.toHaveProperty('reopens');
+    expect(state?.reopens).toBeUndefined();
     expect(entries[0]?.why).toContain('was taken back');
   });
 

@@ -6,7 +6,7 @@ import { placeHold } from '../../../../domain/case/holds.ts';
 import { HOLD_KINDS } from '../../../../domain/case/hold.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
 import { transition } from '../../../../domain/case/transition.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import {
   beijing,
@@ -29,7 +29,7 @@ function decided(
   { now = NOW, ...facts }: FactChanges & { now?: number } = {},
 ) {
   const decision = decide({
-    ...{ state, events, now, strategy: cnRetail, scorecard: builtInScorecard },
+    ...{ state, events, now, strategy: cnRetail, scorer: expertScorer },
     facts: caseFacts(facts),
   });
   if (!decision.state) throw new Error('no state');

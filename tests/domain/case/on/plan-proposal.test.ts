@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../../../domain/case/events.ts';
 import { placeHold } from '../../../../domain/case/holds.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
 import { piecesOf, type Plan } from '../../../../domain/plan/plan.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import type { AuthorityPolicy, Strategy } from '../../../../domain/strategy/schema.ts';
 import { beijing, caseFacts, caseState, NOW, promisedState, type FactChanges } from '../../fixtures.ts';
@@ -25,7 +25,7 @@ function decided(state: CaseState, events: CaseEvent[], { now = NOW, authority, 
     events,
     facts: facts(changes),
     strategy,
-    scorecard: builtInScorecard,
+    scorer: expertScorer,
     now,
   });
   if (!decision.state) throw new Error('no state');

@@ -68,7 +68,7 @@ describe('a renegotiation', () => {
 
   it('is counted, and the one it replaces is neither kept nor broken', () => {
     expect(state).toMatchObject({ renegotiatedPromises: 1, keptPromises: 0, brokenPromises: 0 });
-    expect(state).not.toHaveProperty('lastPromise');
+    expect(state.lastPromise).toBeUndefined();
     expect(entries).toMatchObject([
       { type: 'promise-renegotiated', data: { promiseId: 'promise-1', paidMinor: 20_000 } },
       { type: 'promise', data: { replaces: 'promise-1' } },
@@ -109,8 +109,8 @@ it('a reminder that waits for its hours does not cut short what the ladder waits
   const notBefore = { atMs: beijing('2026-11-30', '10:00'), why: '15 days to answer the formal letter' };
   const state = promisedState([{ dueOn: '2026-11-10', amountMinor: 50_000 }], { notBefore });
   const now = beijing('2026-11-09', '23:00');
-  const { strategy, scorecard, facts } = caseContext();
-  const decision = decide({ state, events: [], facts, strategy, scorecard, now });
+  const { strategy, scorer, facts } = caseContext();
+  const decision = decide({ state, events: [], facts, strategy, scorer, now });
   expect(decision.entries).toMatchObject([{ type: 'contact-deferred' }]);
   expect(decision.state?.notBefore).toEqual(notBefore);
   const untilMs = decision.instruction.kind === 'wait' ? decision.instruction.untilMs : 0;

@@ -17,7 +17,7 @@ describe('a case that is given to a collector', () => {
   it('says so, with who had it before and why', () => {
     const { state, entries, reassigned } = accept(caseState(), reassign());
     expect(state).toEqual({ ...caseState(), collector: 'ben', team: 'team-east' });
-    expect(reassigned).toEqual({ collector: 'ben', team: 'team-east' });
+    expect(reassigned).toEqual({ collector: 'ben', team: 'team-east', by: 'sue' });
     expect(entries).toEqual([
       {
         ...{ type: 'reassign', actor: 'sue', why: 'knows the family' },
@@ -49,7 +49,7 @@ describe('a case that is given to a collector', () => {
 
   it('is told to whoever writes the decision', () => {
     expect(new HeldCustomer().decide(caseState(), [reassign()]).reassigned).toEqual({
-      ...{ collector: 'ben', team: 'team-east' },
+      ...{ collector: 'ben', team: 'team-east', by: 'sue' },
     });
   });
 

@@ -4,7 +4,7 @@ import { addDays, DAY_MS } from '../../../../domain/calendar.ts';
 import { decide } from '../../../../domain/case/decide.ts';
 import type { CaseEvent } from '../../../../domain/case/events.ts';
 import type { CaseState } from '../../../../domain/case/state.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseFacts, caseState, NOW, promisedState, type FactChanges } from '../../fixtures.ts';
 
@@ -22,7 +22,7 @@ function decided(
   { now = NOW, ...facts }: FactChanges & { now?: number } = {},
 ) {
   const decision = decide({
-    ...{ state, events, now, strategy: cnRetail, scorecard: builtInScorecard },
+    ...{ state, events, now, strategy: cnRetail, scorer: expertScorer },
     facts: caseFacts(facts),
   });
   if (!decision.state) throw new Error('no state');

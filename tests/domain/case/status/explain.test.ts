@@ -6,13 +6,13 @@ import type { CaseState } from '../../../../domain/case/state.ts';
 import { explain } from '../../../../domain/case/status/explain.ts';
 import { sayStatus } from '../../../../domain/case/status/say.ts';
 import type { TaskId } from '../../../../domain/ids.ts';
-import { builtInScorecard } from '../../../../domain/risk/built-in-scorecard.ts';
+import { expertScorer } from '../../../../domain/risk/make-scorer.ts';
 import { cnRetail } from '../../../../domain/strategy/built-in/cn-retail.ts';
 import { beijing, caseFacts, caseState, NOW, promisedState } from '../../fixtures.ts';
 
 function decided(state: CaseState, events: CaseEvent[] = [], now = NOW) {
   const facts = caseFacts();
-  return decide({ state, events, facts, strategy: cnRetail, scorecard: builtInScorecard, now });
+  return decide({ state, events, facts, strategy: cnRetail, scorer: expertScorer, now });
 }
 
 function explained(state: CaseState, events: CaseEvent[] = [], now = NOW) {

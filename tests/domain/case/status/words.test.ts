@@ -44,6 +44,7 @@ const TASKS: Record<TaskKind, true> = {
   'find-address': true,
   'customer-reply': true,
   'gate-unanswered': true,
+  'ask-security': true,
 };
 const REASONS: { [Kind in WaitReason['kind']]: Extract<WaitReason, { kind: Kind }>[] } = {
   strategy: [
@@ -70,6 +71,7 @@ const REASONS: { [Kind in WaitReason['kind']]: Extract<WaitReason, { kind: Kind 
   'address-sought': [{ kind: 'address-sought' }],
   'address-found': [{ kind: 'address-found' }],
   'promise-broken': [{ kind: 'promise-broken' }],
+  'risk-alert': [{ kind: 'risk-alert' }],
   'dispute-upheld': [{ kind: 'dispute-upheld' }],
 };
 

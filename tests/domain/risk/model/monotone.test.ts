@@ -39,6 +39,19 @@ describe('a direction that is known holds', () => {
     );
   });
 
+  it('learnt as repayment it holds too: the later, the less likely', () => {
+    const kind = madeUp(2500, ['daysPastDue'], ([d = 0]) => 1 - 3 * d);
+    const repayment = trainRiskModel({ ...about, ...kind, event: 'repayment' });
+    const column = (...values: number[]): NumberColumn => ({
+      ...{ kind: 'number', name: 'daysPastDue', values: Float64Array.from(values) },
+    });
+    const at = [0, 0.2, 0.4, 0.6, 0.8, 1];
+    const { probabilities } = scoreAll(repayment, [column(...at)]);
+    const inOrder = [...probabilities.subarray(0, at.length)];
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => b - a));
+    expect(inOrder[0]! - inOrder.at(-1)!).toBeGreaterThan(0.3);
+  });
+
   it('below the value from which a direction holds the shape is free', () => {
     const { next } = random('codes');
     const rows = 2500;
