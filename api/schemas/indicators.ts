@@ -114,4 +114,3 @@ export const controlChartsSchema = z
     ),
   })
   .meta({ id: 'ControlCharts' });
-export type ControlChartsView = z.infer<typeof controlChartsSchema>;
