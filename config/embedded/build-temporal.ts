@@ -12,14 +12,14 @@ export const TEMPORAL_CLI_VERSION = 'v1.5.1';
 /** How many packages a build compiles from nothing: for the estimate only. */
 const PACKAGES = 1_300;
 
-/** A build that takes longer hangs on the network; on two slow cores it takes five minutes. */
-const TIMEOUT_MS = 30 * 60_000;
+/** A build that says nothing for so long hangs on the network; linking, which is silent, takes a minute on a slow core. */
+const SILENT_MS = 15 * 60_000;
 
 /**
  * Builds the Temporal CLI with Go into `cacheFolder`.
  *
  * @returns the path of the program
- * @throws UserError with the compiler's last line
+ * @throws UserError with the compiler's last line, or that it has stopped
  */
 export async function buildTemporal(
   go: string,
@@ -50,12 +50,13 @@ export async function buildTemporal(
         // GOFLAGS of the person may hold -mod or tags that do not fit here.
         env: childEnv({ GOBIN: half, GOFLAGS: undefined, GO111MODULE: 'on', CGO_ENABLED: '0' }),
         stdio: ['ignore', 'ignore', 'pipe'],
-        timeout: TIMEOUT_MS,
       },
     );
     const killOnExit = () => child.kill('SIGKILL');
+    const silence = setTimeout(killOnExit, SILENT_MS).unref();
     process.once('exit', killOnExit);
     createInterface({ input: child.stderr }).on('line', (line) => {
+      silence.refresh();
       if (line.startsWith('go: downloading')) return;
       lastLine = line;
       if (/^[\w./-]+$/.test(line)) compiled += 1;
@@ -65,6 +66,11 @@ export async function buildTemporal(
       child.once('close', resolve);
     });
     process.off('exit', killOnExit);
+    clearTimeout(silence);
+    if (code === null)
+      throw new UserError(
+        'Building the Temporal server with Go was stopped, by somebody or because it stood still: look whether Go modules can be reached, then try again.',
+      );
     if (code !== 0) throw new UserError(`The Temporal server could not be built with Go: ${lastLine.trim()}`);
     const program = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
     const place = join(cacheFolder, program);

@@ -5,6 +5,7 @@ import { cacheDir } from '../paths.ts';
 import { noProgress, type OnProgress } from '../progress.ts';
 import { UserError } from '../user-error.ts';
 import { buildTemporal, TEMPORAL_CLI_VERSION } from './build-temporal.ts';
+import { fetchOnce } from './fetch-once.ts';
 import { downloadBySdk, findDownloaded } from './sdk-download.ts';
 import { isExecutable, which } from './which.ts';
 
@@ -25,9 +26,20 @@ export async function findTemporal(onProgress: OnProgress = noProgress): Promise
   const installed = which('temporal');
   if (installed !== undefined) return installed;
   const folder = cacheDir(`temporal-cli-${TEMPORAL_CLI_VERSION}`);
+  return fetchOnce({
+    folder,
+    find: () => findIn(folder),
+    fetch: () => fetchInto(folder, onProgress),
+    onWait: () => onProgress('Another process fetches the Temporal server, once'),
+  });
+}
+
+function findIn(folder: string): string | undefined {
   const built = join(folder, process.platform === 'win32' ? 'temporal.exe' : 'temporal');
-  const cached = isExecutable(built) ? built : findDownloaded(folder);
-  if (cached !== undefined) return cached;
+  return isExecutable(built) ? built : findDownloaded(folder);
+}
+
+async function fetchInto(folder: string, onProgress: OnProgress): Promise<string> {
   mkdirSync(folder, { recursive: true });
   onProgress('Downloading the Temporal server, once (under a minute)');
   const downloaded = await downloadBySdk({ kind: 'dev-server', version: TEMPORAL_CLI_VERSION }, folder);

@@ -1,18 +1,10 @@
-import {
-  mkdirSync,
-  openSync,
-  closeSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../user-error.ts';
 import { dismissGuard } from './guard.ts';
 import { dropLease, heldByOthers, isClosing, markClosing, takeLease, unmarkClosing } from './leases.ts';
+import { dropPidLock, takePidLock } from './pid-lock.ts';
 import { isAlive, stopProcess } from './processes.ts';
 
 /** What a process must know of a server that another one has started. */
@@ -53,7 +45,7 @@ export async function shareServer<Info extends ServerInfo>(options: {
     if (joined !== undefined) return shared(serverDir, joined, false);
     // Somebody ends the old one at this moment.
     if (isRunning(serverDir)) continue;
-    if (!takeStartLock(serverDir)) {
+    if (!takePidLock(startLock(serverDir))) {
       onWait?.();
       continue;
     }
@@ -64,7 +56,7 @@ export async function shareServer<Info extends ServerInfo>(options: {
       writeState(serverDir, info);
       return shared(serverDir, info, true);
     } finally {
-      rmSync(startLock(serverDir), { force: true });
+      dropPidLock(startLock(serverDir));
     }
   }
   throw new UserError(`Another process holds ${serverDir} and does not get ready: end it, then try again.`);
@@ -113,6 +105,7 @@ function isRunning(serverDir: string): boolean {
 }
 
 const stateFile = (serverDir: string): string => join(serverDir, 'server.json');
+/** One starter at a time. */
 const startLock = (serverDir: string): string => join(serverDir, 'starting.pid');
 
 function readState<Info extends ServerInfo>(serverDir: string): Info | undefined {
@@ -128,20 +121,4 @@ function writeState(serverDir: string, info: ServerInfo): void {
   const half = `${stateFile(serverDir)}.${process.pid}`;
   writeFileSync(half, JSON.stringify(info), { mode: 0o600 });
   renameSync(half, stateFile(serverDir));
-}
-
-/** One starter at a time; the lock of a process that is dead is taken away. */
-function takeStartLock(serverDir: string): boolean {
-  const path = startLock(serverDir);
-  try {
-    const file = openSync(path, 'wx');
-    writeSync(file, String(process.pid));
-    closeSync(file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const holder = Number(readFileSync(path, 'utf8') || process.pid);
-    if (!isAlive(holder)) rmSync(path, { force: true });
-    return false;
-  }
 }

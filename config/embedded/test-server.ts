@@ -6,6 +6,7 @@ import { childEnv, readEnv } from '../env.ts';
 import { cacheDir } from '../paths.ts';
 import { noProgress, type OnProgress } from '../progress.ts';
 import { UserError } from '../user-error.ts';
+import { fetchOnce } from './fetch-once.ts';
 import { downloadBySdk, findDownloaded } from './sdk-download.ts';
 import { isExecutable, which } from './which.ts';
 
@@ -61,15 +62,21 @@ export async function findTestServer(options: { onProgress?: OnProgress } = {}):
   // The number counts versions of the launcher: an old one in a cache must not be used.
   const folder = cacheDir(`temporal-test-server-${VERSION}-2`);
   const launched = join(folder, 'temporal-test-server');
-  const cached = isExecutable(launched) ? launched : findDownloaded(join(folder, 'sdk'));
-  if (cached !== undefined) return cached;
+  return fetchOnce({
+    folder,
+    find: () => (isExecutable(launched) ? launched : findDownloaded(join(folder, 'sdk'))),
+    fetch: async () => (await download(folder, onProgress)) ?? (await build(folder, launched, onProgress)),
+    onWait: () => onProgress('Another process fetches the Temporal test server, once'),
+  });
+}
+
+async function download(folder: string, onProgress: OnProgress): Promise<string | undefined> {
   onProgress('Downloading the Temporal test server, once (under a minute)');
   // The SDK names its releases of this server by the Java SDK's version.
-  const downloaded = await downloadBySdk(
-    { kind: 'time-skipping', version: `v${VERSION}` },
-    join(folder, 'sdk'),
-  );
-  if (downloaded !== undefined) return downloaded;
+  return downloadBySdk({ kind: 'time-skipping', version: `v${VERSION}` }, join(folder, 'sdk'));
+}
+
+async function build(folder: string, launched: string, onProgress: OnProgress): Promise<string> {
   const [mvn, java] = [which('mvn'), which('java')];
   if (mvn === undefined || java === undefined) {
     throw new UserError(
