@@ -87,6 +87,12 @@ export function localDate(atMs: number, zone: string): IsoDate {
   return `${year}-${month}-${day}`;
 }
 
+/** @returns the same date as days since 1970-01-01, for arithmetic. @example localDay(0, 'Asia/Shanghai') // 0 */
+export function localDay(atMs: number, zone: string): number {
+  const offsetMs = offsetOfDay(atMs, zone);
+  return offsetMs === undefined ? epochDay(localDate(atMs, zone)) : Math.floor((atMs + offsetMs) / DAY_MS);
+}
+
 /** The zone's offset is another one at the end of the day. */
 const CHANGES = -DAY_MS;
 const offsets = new Map<string, Map<number, number>>();

@@ -132,7 +132,7 @@ export function decideOrAsk(input: DecideInput): Decision | Undecided {
     stillToDeliver(state, context) ??
     performWhatIsDue(state, factsAfter(facts, effects), context, { effects, bare: input.bare === true });
   if (effects.riskWanted) return UNDECIDED;
-  const numbered = caseWith(done.state, { sequence });
+  const numbered = done.state.sequence === sequence ? done.state : caseWith(done.state, { sequence });
   return {
     state: input.bare ? numbered : leanCase(numbered),
     instruction: done.instruction,
@@ -239,7 +239,7 @@ function performWhatIsDue(
     const next = nextStep(state, strategy, now, facts);
     if (!next) return { state, instruction: closing(state) };
     if (next.atMs > now)
-      return bare ? waitBarely(state, next, now) : waitFor(state, next, strategy, now, facts);
+      return bare ? waitBarely(state, next, context) : waitFor(state, next, strategy, context, facts);
     const before = state;
     const performed = performStep(before, next.step, facts, context);
     state = scoredAtEachStage(before, performed.state);

@@ -84,6 +84,9 @@ export function plannedSteps(
   return state.openCall ? steps.filter(({ step }) => !CONTACTS.includes(step.kind)) : steps;
 }
 
+/** What most cases have of most of these. */
+const NOTHING: readonly NextStep[] = [];
+
 /** While a collector is on the phone nobody else talks to the customer. */
 const CONTACTS: readonly Step['kind'][] = [
   'rung',
@@ -93,13 +96,14 @@ const CONTACTS: readonly Step['kind'][] = [
   'call-missed',
 ];
 
-function callSteps({ openCall }: CaseState): NextStep[] {
-  if (!openCall) return [];
+function callSteps({ openCall }: CaseState): readonly NextStep[] {
+  if (!openCall) return NOTHING;
   const why = `${openCall.by} is on the phone; the outcome of the call is awaited`;
   return [{ atMs: openCall.untilMs, step: { kind: 'call-lost' }, why }];
 }
 
-function holdEnds(state: CaseState): NextStep[] {
+function holdEnds(state: CaseState): readonly NextStep[] {
+  if (state.holds.length === 0) return NOTHING;
   return (
     state.holds
       // These end with what they stand for: the promise, the plan, the settlement, the answer of the supervisors.
@@ -114,24 +118,25 @@ function holdEnds(state: CaseState): NextStep[] {
 
 const OF_SOMETHING: readonly HoldKind[] = ['promise', 'plan', 'settlement'];
 
-function settlementSteps(state: CaseState): NextStep[] {
+function settlementSteps(state: CaseState): readonly NextStep[] {
   const { settlement } = state;
-  if (!settlement) return [];
+  if (!settlement) return NOTHING;
   const why = 'the day by which the settlement is to be paid, and the tolerance, are over';
   return [{ atMs: settlementDeadline(state, settlement), step: { kind: 'judge-settlement' }, why }];
 }
 
-function askEnds(state: CaseState): NextStep[] {
-  return (state.asks ?? []).map(({ taskId, dueAtMs, kind }) => ({
+function askEnds({ asks = [] }: CaseState): readonly NextStep[] {
+  if (asks.length === 0) return NOTHING;
+  return asks.map(({ taskId, dueAtMs, kind }) => ({
     atMs: dueAtMs,
     step: { kind: 'ask-end', taskId },
     why: `the time to decide '${kind}' ends`,
   }));
 }
 
-function promiseSteps(state: CaseState, strategy: Strategy, now: number): NextStep[] {
+function promiseSteps(state: CaseState, strategy: Strategy, now: number): readonly NextStep[] {
   const { promise } = state;
-  if (!promise) return [];
+  if (!promise) return NOTHING;
   const deadline = promiseDeadline(state, promise);
   const reminder = promiseReminderAt(state, promise, strategy);
   const othersSuspend = suspendingHolds(state).some((hold) => hold.kind !== 'promise');
@@ -159,12 +164,12 @@ function ladderStep(
   strategy: Strategy,
   now: number,
   facts: PlanningFacts | undefined,
-): NextStep[] {
-  if (suspendingHolds(state).length > 0 || awaitsLegalApproval(state)) return [];
+): readonly NextStep[] {
+  if (suspendingHolds(state).length > 0 || awaitsLegalApproval(state)) return NOTHING;
   const ladder = ladderOf(strategy, state.tier);
   const index = Math.min(state.rung, ladder.length - 1);
   const rung = ladder[index];
-  if (!rung || awaitsLetterApproval(state, rung)) return [];
+  if (!rung || awaitsLetterApproval(state, rung)) return NOTHING;
   const task = state.callWork?.rung === index ? state.callWork.task : undefined;
   if (task)
     return [{ atMs: task.dueAtMs, step: { kind: 'call-missed' }, why: 'a collector has the task to call' }];

@@ -21,17 +21,23 @@ export function refusedByGate(
 ): Rejection {
   const { rules } = answer;
   const named = rules.join(', ');
-  const refused = (message: string) => ({ ...refuse(REFUSED[contact], message), gate: { rules } });
+  const rule = REFUSED[contact];
   switch (answer.decision) {
     case 'unanswered':
-      return refused(`No ${contact} is permitted, because the gate has no answer: ${answer.why}.`);
+      return {
+        ...refuse(rule, `No ${contact} is permitted, because the gate has no answer: ${answer.why}.`),
+        gate: { rules },
+      };
     case 'deny':
-      return refused(`No ${contact} is permitted (${named}), and waiting alone does not change it.`);
+      return {
+        ...refuse(rule, `No ${contact} is permitted (${named}), and waiting alone does not change it.`),
+        gate: { rules },
+      };
     case 'defer': {
       const { untilMs } = answer;
       const when = formatInstant(untilMs, zone);
       return {
-        ...refused(`No ${contact} is permitted now (${named}); it will be from ${when}.`),
+        ...refuse(rule, `No ${contact} is permitted now (${named}); it will be from ${when}.`),
         gate: { rules, untilMs },
       };
     }

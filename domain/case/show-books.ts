@@ -1,4 +1,4 @@
-import { caseWith } from './case-with.ts';
+import { caseWith, type CaseChanges } from './case-with.ts';
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import { formatMoney } from '../money.ts';
 import { systemEntry, type CaseContext } from './context.ts';
@@ -85,7 +85,7 @@ function replan(
     return toRung > state.rung ? moved(state, toRung, late) : { state, entries: [] };
   }
   const toRung = ladder.findIndex((candidate) => candidate.onDay > late);
-  const replanned = caseWith(withoutHurry(state), { shiftDays: 0 });
+  const replanned = caseWith(state, withoutHurry(state));
   return toRung === -1 || toRung >= state.rung
     ? { state: replanned, entries: [] }
     : moved(replanned, toRung, late);
@@ -100,8 +100,9 @@ function moved(state: CaseState, toRung: number, daysPastDue: number) {
 }
 
 /** A ladder that is planned anew no longer has the days in it by which a broken promise or an alert had hurried it. */
-function withoutHurry({ courtShiftDays, ...state }: CaseState): CaseState {
-  if (state.lastPromise?.hurriedDays === undefined) return state;
-  const { hurriedDays, ...lastPromise } = state.lastPromise;
-  return caseWith(state, { lastPromise });
+function withoutHurry({ lastPromise: before }: CaseState): CaseChanges {
+  const none = { shiftDays: 0, courtShiftDays: undefined };
+  if (before?.hurriedDays === undefined) return none;
+  const { hurriedDays, ...lastPromise } = before;
+  return { ...none, lastPromise };
 }

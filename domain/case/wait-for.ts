@@ -10,7 +10,8 @@ import { reasonOf } from './wait-reason.ts';
 import { nameOfStep, nameOfWait } from './words.ts';
 
 /**
- * @param now epoch milliseconds, before the instant of the step @param facts as of `nextStep`
+ * @param now epoch milliseconds, before the instant of the step; @param sequence number of the decision
+ * @param facts as of `nextStep`
  * @returns the instruction to wait for a step, with what people need to be told of it, and the state that remembers
  *   since when it is waited for
  */
@@ -18,11 +19,11 @@ export function waitFor(
   state: CaseState,
   next: NextStep,
   strategy: Strategy,
-  now: number,
+  { now, sequence }: { now: number; sequence: number },
   facts?: PlanningFacts,
 ): { state: CaseState; instruction: Instruction } {
   const { atMs: untilMs, step: awaited, why } = next;
-  const waiting = waitedFor(state, next, now);
+  const waiting = waitedFor(state, next, { now, sequence });
   const step = nameOfStep(awaited, state, strategy, untilMs);
   const reason = reasonOf(next);
   const then = stepAfter(state, strategy, next, now, facts);
@@ -41,25 +42,28 @@ export function waitFor(
 export function waitBarely(
   state: CaseState,
   next: NextStep,
-  now: number,
+  made: { now: number; sequence: number },
 ): { state: CaseState; instruction: Instruction } {
   const { atMs: untilMs, step, why } = next;
   const instruction = { kind: 'wait' as const, untilMs, step: step.kind, summary: '', why };
-  return { state: waitedFor(state, next, now), instruction };
+  return { state: waitedFor(state, next, made), instruction };
 }
 
-function waitedFor(before: CaseState, { step, hour }: NextStep, now: number): CaseState {
-  const state = withHour(before, step, hour);
+function waitedFor(
+  state: CaseState,
+  { step, hour }: NextStep,
+  { now, sequence }: { now: number; sequence: number },
+): CaseState {
   const key = keyOf(step);
-  return state.waiting?.for === key ? state : caseWith(state, { waiting: { for: key, sinceMs: now } });
+  const chosenHour = hourAfter(state, step, hour);
+  const waiting = state.waiting?.for === key ? state.waiting : { for: key, sinceMs: now };
+  return caseWith(state, { chosenHour, waiting, sequence });
 }
 
 /** What else is waited for meanwhile leaves the hour of the rung as it was. */
-function withHour(state: CaseState, { kind }: Step, hour: ChosenHour | undefined): CaseState {
-  const { chosenHour } = state;
-  if (hour) return hour === chosenHour ? state : caseWith(state, { chosenHour: hour });
-  if (!chosenHour || (kind !== 'rung' && chosenHour.rung === state.rung)) return state;
-  return caseWith(state, { chosenHour: undefined });
+function hourAfter({ chosenHour, rung }: CaseState, { kind }: Step, hour: ChosenHour | undefined) {
+  if (hour) return hour;
+  return kind !== 'rung' && chosenHour?.rung === rung ? chosenHour : undefined;
 }
 
 /** Steps that are waited for are told apart by what they are, not by when: a later instant is the same wait. */

@@ -52,20 +52,22 @@ export const CONTACT_DAYS = 180;
 export function riskFactsAsOf(history: RiskHistory, asOf: IsoDate): RiskFacts {
   const { loan, customer, instalments, payments, ratings, externalDebts, macroAlerts } = history;
   const since = addDays(asOf, -OUTLOOK_DAYS);
-  const known = <T extends { asOf: IsoDate }>(dated: readonly T[]) =>
-    dated.filter((one) => one.asOf <= asOf && one.asOf >= since);
   return {
     asOf,
     loan,
     customer,
     instalments: instalments.filter(({ dueOn }) => dueOn <= asOf),
     payments: payments.filter(({ paidOn }) => paidOn <= asOf),
-    ratings: known(ratings),
-    externalDebts: known(externalDebts),
-    macro: levelOfRegion(known(macroAlerts)),
+    ratings: between(since, asOf, ratings),
+    externalDebts: between(since, asOf, externalDebts),
+    macro: levelOfRegion(between(since, asOf, macroAlerts)),
     promises: promisesBy(history.judged, asOf),
     contacts: contactsBy(history.contacts, asOf),
   };
+}
+
+function between<T extends { asOf: IsoDate }>(first: IsoDate, last: IsoDate, dated: readonly T[]): T[] {
+  return dated.filter(({ asOf }) => asOf <= last && asOf >= first);
 }
 
 function promisesBy(judged: readonly JudgedOn[], asOf: IsoDate): RiskFacts['promises'] {

@@ -1,5 +1,4 @@
 import { addDays, DAY_MS, MINUTE_MS } from '../calendar.ts';
-import { assessCase } from '../case/assess-case.ts';
 import { daysLate } from '../case/days-late.ts';
 import { decide } from '../case/decide.ts';
 import type { Decision, EventAnswer } from '../case/decision.ts';
@@ -9,6 +8,7 @@ import { collectableMinor, type CaseState } from '../case/state.ts';
 import { checkUpdate } from '../case/update-checks.ts';
 import { mayHaveLeft, type LedgerContact } from '../contact/ledger.ts';
 import { zoneClock } from '../contact/zone-clock.ts';
+import { delinquencyOf } from '../delinquency.ts';
 import type { Rejection } from '../failures.ts';
 import type { Due } from './agenda.ts';
 import { CaseRun } from './case-run.ts';
@@ -20,7 +20,7 @@ import { dateIn } from './date-in.ts';
 import { factsOf } from './facts-of.ts';
 import { ledgerAfter, ledgerBefore } from './ledger.ts';
 import { Responder } from './responder.ts';
-import { riskOf } from './response-model.ts';
+import { riskAtOpening } from './risk-at-opening.ts';
 import type { Metric, Tally } from './tally.ts';
 
 const RECENT_MS = 7 * DAY_MS;
@@ -86,11 +86,10 @@ class CustomerLife {
   }
 
   private open(loan: SimulatedLoan): void {
-    const { seed, response, scorer } = this.input;
-    const facts = this.factsOf(loan, { paidMinor: paidMinorOf(loan), payments: [], state: null });
-    if (facts.delinquency.arrearsMinor === 0) return;
-    const { probability } = assessCase(facts.risk, {}, scorer);
-    const run = new CaseRun(loan, new Responder(response, riskOf(probability), `${seed}:${loan.loanId}`));
+    const { seed, response, startMs } = this.input;
+    const paidMinor = paidMinorOf(loan);
+    if (delinquencyOf(loan.instalments, paidMinor, dateIn(loan.zone, startMs)).arrearsMinor === 0) return;
+    const run = new CaseRun(loan, new Responder(response, `${seed}:${loan.loanId}`));
     this.runs.push(run);
     this.decide(run, [{ type: 'overdue', id: `overdue:${loan.loanId}`, by: 'core' }]);
     this.intendUnasked(run);
@@ -232,6 +231,7 @@ class CustomerLife {
     const facts = this.factsOf(run.loan, run);
     const decision = decide({ state: before, events, facts, strategy, scorer, now, bare: true });
     run.state = decision.state;
+    if (!before) run.responder.risk = riskAtOpening(decision);
     this.ledger = ledgerAfter(this.ledger, decision, now);
     const { instruction } = decision;
     run.wakeMs = instruction.kind === 'wait' ? instruction.untilMs : Infinity;

@@ -31,15 +31,15 @@ export type Said =
  * their own, both keyed by loan and seed: under another strategy the same customer does the same as far as it goes.
  */
 export class Responder {
-  readonly risk: Tier;
+  /** as the scorecard sees it when the case opens */
+  risk: Tier = 'middle';
   private readonly model: ResponseModel;
   private readonly own: Stream;
   private readonly contacts: Stream;
   private readonly work: Stream;
 
-  constructor(model: ResponseModel, risk: Tier, key: string) {
+  constructor(model: ResponseModel, key: string) {
     this.model = model;
-    this.risk = risk;
     this.own = new Stream(`${key}:own`);
     this.contacts = new Stream(`${key}:contacts`);
     this.work = new Stream(`${key}:work`);

@@ -19,6 +19,7 @@ import { beijing, caseFacts, caseState, NOW, ZONE } from '../fixtures.ts';
 
 const best: Strategy = { ...cnRetail, preferredTime: 'best', spreadMinutes: 0 };
 /** Overdue since 30 October 2026: day 3, a reminder by SMS, is Monday 2 November. */
+const madeAt = (now: number) => ({ now, sequence: 1 });
 const waiting = (changes: Partial<CaseState> = {}) =>
   caseState({ notBefore: { atMs: 0, why: '' }, ...changes });
 
@@ -173,7 +174,7 @@ describe('a rung of a strategy that plans by the best hour', () => {
       'strategy cn-retail@1, day 3 past due; Mondays at 18:00, when 14 of 40 SMS to customers of the same risk tier were followed by a payment; 13 % at any time',
     );
     expect(next.reason).toEqual({ kind: 'strategy', day: 3 });
-    const { state, instruction } = waitFor(waiting(), next, best, NOW, factsOf(WORKED));
+    const { state, instruction } = waitFor(waiting(), next, best, madeAt(NOW), factsOf(WORKED));
     expect(instruction).toMatchObject({ why: next.why, untilMs: beijing('2026-11-02', '18:00') });
     expect(state.chosenHour).toMatchObject({
       ...{ rung: 0, channel: 'sms', hour: 18 },
@@ -235,7 +236,7 @@ describe('a case that is at rest', () => {
 
 describe('a rung whose day has come', () => {
   const later = factsOf([USUAL, seen(MONDAY, 20, 90, 80), seen(MONDAY, 18, 40, 14)]);
-  const chosen = () => waitFor(waiting(), step(waiting(), factsOf(WORKED)), best, NOW).state;
+  const chosen = () => waitFor(waiting(), step(waiting(), factsOf(WORKED)), best, madeAt(NOW)).state;
 
   it('is chosen anew before it', () => {
     expect(at(chosen(), later, { now: NOW })).toBe('2026-11-02 20:00');
@@ -273,7 +274,8 @@ describe('a rung whose day has come', () => {
     const state = waitFor(
       chosen(),
       { atMs: beijing('2026-11-02', '09:00'), step: { kind: 'promise-reminder' }, why: 'w' },
-      ...([best, NOW] as const),
+      best,
+      madeAt(NOW),
     ).state;
     expect(at(state, later, { now: beijing('2026-11-02', '09:00') })).toBe('2026-11-02 18:00');
   });
@@ -284,7 +286,7 @@ describe('a rung whose day has come', () => {
       rung: 1,
       ...{ notBefore: { atMs: beijing('2026-11-02', '19:00'), why: 'w' } },
     };
-    const after = waitFor(next, step(next, caseFacts()), best, beijing('2026-11-02', '19:00')).state;
+    const after = waitFor(next, step(next, caseFacts()), best, madeAt(beijing('2026-11-02', '19:00'))).state;
     expect(after.chosenHour).toBeUndefined();
   });
 
@@ -354,7 +356,7 @@ test('however often the hours are read anew, a rung is due on its day and is not
         waiting(one),
         step(waiting(one), facts, { strategy }),
         strategy,
-        now,
+        madeAt(now),
       );
       // Woken early by what happens meanwhile, and at last by its own timer.
       for (const { region, share } of [...later, { region: first, share: 1 }]) {
@@ -365,7 +367,7 @@ test('however often the hours are read anew, a rung is due on its day and is not
         const next = step(state, facts, { strategy, now });
         if (now >= dayBegins && state.chosenHour) expect(next.atMs).toBeLessThanOrEqual(untilMs);
         if (next.atMs <= now) break;
-        ({ state, instruction } = waitFor(state, next, strategy, now));
+        ({ state, instruction } = waitFor(state, next, strategy, madeAt(now)));
       }
       const next = step(state, facts, { strategy, now });
       expect(next.atMs).toBeGreaterThanOrEqual(dayBegins);
