@@ -16,6 +16,7 @@ import { DomainFailure, notFound, nothingWasDone } from '../domain/failures.ts';
 import type { ComposedMessage } from '../domain/scripts/compose.ts';
 import type { ContactStatus } from '../domain/contact/ledger.ts';
 import type { AddressEffect, ChannelAdapter, ChannelRouter, OutgoingMessage } from './channels/ports.ts';
+import { AlertsAtOnce } from './alerts-at-once.ts';
 import { composeMessage } from './compose-message.ts';
 import { decideCases, type DecideDeps, type DecisionRequest } from './decide-cases.ts';
 import { linkLegalOf, type LegalStarter } from './link-legal.ts';
@@ -47,10 +48,13 @@ type WordedContact = ContactInDelivery & { wording: Wording };
 export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
   const { pool, clock } = deps;
   const scripts = new ScriptRepository(pool);
+  const alerts = new AlertsAtOnce(deps);
+  const deciding = { ...deps, onMade: alerts.note };
 
   const inOne = <T>(work: (tx: Transaction) => Promise<T>) => inTransaction(pool, work, { planOnce: true });
 
-  const decideOne = (tx: Transaction, request: DecisionRequest) => single(decideCases(tx, [request], deps));
+  const decideOne = (tx: Transaction, request: DecisionRequest) =>
+    single(decideCases(tx, [request], deciding));
 
   /** Records the outcome and makes the decision that follows, in one transaction. */
   async function conclude(input: DeliverInput, contact: ContactInDelivery, end: DeliveryEnd) {
@@ -121,7 +125,7 @@ export function createCaseActivities(deps: CaseActivityDeps): CaseActivities {
       return conclude(input, contact, concluded(contact) ?? end);
     },
   };
-  return guarded(activities, deps);
+  return guarded(activities, deps, alerts);
 }
 
 const LOST: DeliveryEnd = { status: 'unknown', detail: 'the channel did not report back' };
@@ -203,14 +207,22 @@ async function single(results: Promise<DecisionResult[]>): Promise<DecisionResul
   return result;
 }
 
-/** Around each of them: what it decided about a legal action is carried out, and its errors get their names. */
-function guarded(activities: CaseActivities, { pool, clock, legal }: CaseActivityDeps): CaseActivities {
+/**
+ * Around each of them: what it decided about a legal action is carried out, what it heard of is looked at, and its errors get
+ * their names.
+ */
+function guarded(
+  activities: CaseActivities,
+  { pool, clock, legal }: CaseActivityDeps,
+  alerts: AlertsAtOnce,
+): CaseActivities {
   const guard =
     <Input>(work: (input: Input) => Promise<DecisionResult>) =>
     async (input: Input) => {
       try {
         const result = await work(input);
         if (legal) await linkLegalOf(result, { pool, clock, legal });
+        await alerts.raise(result);
         return result;
       } catch (error) {
         throw toFailure(error);

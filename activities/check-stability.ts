@@ -8,6 +8,7 @@ import { TrainingSetReader } from '../db/training-set-reader.ts';
 import { DAY_MS, localDate } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { FeatureValues } from '../domain/risk/features/case-features.ts';
+import { featuresOf } from '../domain/risk/make-scorer.ts';
 import { modelVersionName, type ModelContent } from '../domain/risk/model-version.ts';
 import {
   DRIFT_WORDS,
@@ -89,7 +90,8 @@ async function rowsNow(input: {
   const { newestOn, untilMs } = known;
   const fromMs = untilMs - SINCE_DAYS * DAY_MS;
   const loanIds = await new StabilityRepository(pool).sample(fromMs, MOST_LOANS);
-  const features = content.repayment.columns.map(({ name }) => name);
+  const { repayment, amountsIn } = content;
+  const features = featuresOf({ repayment, amountsIn });
   const rows: FeatureValues[] = [];
   for (let from = 0; from < loanIds.length; from += BATCH) {
     const batch = loanIds.slice(from, from + BATCH);

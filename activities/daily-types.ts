@@ -46,8 +46,8 @@ export interface DailyActivities {
   raiseAlerts: (input: RegionDay) => Promise<RaisedAlerts>;
   /** Gives out anew what nobody has begun with, where somebody is absent, tasks wait or loads are apart. */
   shareOutWork: (input: RegionDay) => Promise<SharedWork>;
-  /** Forgets what is kept for some days only; says how many answers to requests that were. */
-  cleanUp: () => Promise<{ answersForgotten: number }>;
+  /** Forgets what is kept for some days only; says how many answers to requests that were, and counts of hours of contact. */
+  cleanUp: () => Promise<{ answersForgotten: number; hoursForgotten: number }>;
   /** Reminds of what falls due in some days; what the law defers is left for a later round of the same day. */
   remindBeforeDue: (input: RegionDay) => Promise<PreDueRound>;
 }

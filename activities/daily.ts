@@ -4,7 +4,7 @@ import { ContactHoursRepository } from '../db/contact-hours-repository.ts';
 import { forgetAnswers } from '../db/idempotency-repository.ts';
 import { ProvisionRepository } from '../db/provision-repository.ts';
 import { addDays, DAY_MS, localDate, type IsoDate } from '../domain/calendar.ts';
-import { ANSWER_HOURS } from '../domain/contact/best-time.ts';
+import { ANSWER_HOURS, HABIT_DAYS } from '../domain/contact/best-time.ts';
 import { loanDayOf } from '../domain/daily/loan-day.ts';
 import { delinquencyOf } from '../domain/delinquency.ts';
 import { notFound } from '../domain/failures.ts';
@@ -106,8 +106,11 @@ export function createDailyActivities(deps: DailyDeps): DailyActivities {
     },
 
     async cleanUp() {
-      const before = deps.clock.now() - KEEP_ANSWERS_DAYS * DAY_MS;
-      return { answersForgotten: await forgetAnswers(deps.pool, before) };
+      const now = deps.clock.now();
+      const answersForgotten = await forgetAnswers(deps.pool, now - KEEP_ANSWERS_DAYS * DAY_MS);
+      // One day more than is looked at: the date may be the one before, elsewhere.
+      const firstKept = addDays(localDate(now, 'UTC'), -HABIT_DAYS - 1);
+      return { answersForgotten, hoursForgotten: await contactHours.forget(firstKept) };
     },
 
     async remindBeforeDue(regionDay) {

@@ -35,8 +35,10 @@ export interface DecideDeps {
   policies: PolicyReader;
   models: RiskModelReader;
   /** absent: rungs of a strategy that plans by the best hour are at its usual time */
-  hours?: Pick<HoursReader, 'of'>;
+  hours?: Pick<HoursReader, 'ofAll'>;
   clock: Clock;
+  /** told of the decisions that are being written, before they are committed */
+  onMade?: (made: readonly MadeDecision[]) => void;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface DecideDeps {
 export async function decideCases(
   tx: Transaction,
   requests: readonly DecisionRequest[],
-  { strategies, policies, models, hours, clock }: DecideDeps,
+  { strategies, policies, models, hours, clock, onMade }: DecideDeps,
 ): Promise<DecisionResult[]> {
   await lockCustomers(
     tx,
@@ -83,7 +85,7 @@ export async function decideCases(
     );
   }
   const scorer = await models.scorer(tx);
-  const inputs = new Map<LoanId, DecideInput>();
+  const asked: Omit<DecideInput, 'scorer' | 'now'>[] = [];
   for (const request of requests) {
     const known = before.get(request.loanId);
     if (!known) throw notFound(`loan ${request.loanId} is not known; import it first`);
@@ -91,10 +93,15 @@ export async function decideCases(
     const state = stateOf(request, known);
     const chosen = { strategy: await strategyOf(state, known), published: await namedBy(request.events) };
     const policy = await policies.of(known.facts.loan.jurisdiction, tx);
-    const seen = await hoursFor(hours, chosen, known.facts, { now, tx });
-    const facts = { ...known.facts, policy, ...seen };
-    inputs.set(request.loanId, { state, events: newEvents(request, known), facts, ...chosen, scorer, now });
+    asked.push({ state, events: newEvents(request, known), facts: { ...known.facts, policy }, ...chosen });
   }
+  const seen = await hoursFor(hours, asked, { now, tx });
+  const inputs = new Map(
+    asked.map(({ facts, ...rest }): [LoanId, DecideInput] => [
+      facts.loan.loanId,
+      { ...rest, facts: { ...facts, ...seen(facts) }, scorer, now },
+    ]),
+  );
   const decisions = await decideAll(tx, inputs, now);
   const made: MadeDecision[] = [];
   const results = requests.flatMap(({ loanId }): DecisionResult[] => {
@@ -107,6 +114,7 @@ export async function decideCases(
     return [{ ...result, answers: [...result.answers, ...repeats] }];
   });
   await writeDecisions(tx, made, now);
+  onMade?.(made);
   return results;
 }
 

@@ -1,5 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { DomainFailure, type FailureType } from '../domain/failures.ts';
+import { workInThread } from '../db/thread-work.ts';
 import { expertScorer, riskScorer } from '../domain/risk/make-scorer.ts';
 import type { AllowedProtected } from '../domain/risk/model/select-columns.ts';
 import { modelVersionName, type ModelContent } from '../domain/risk/model-version.ts';
@@ -15,26 +14,11 @@ export interface LearnTask {
   readonly incumbent: { readonly version: number; readonly content: ModelContent } | null;
 }
 
-/** What the thread says. */
-export type LearnMessage =
-  | { readonly type: 'progress'; readonly progress: LearnProgress | null }
-  | { readonly type: 'learned'; readonly learned: LearnedModel }
-  | { readonly type: 'refused'; readonly failure: FailureType; readonly message: string };
-
-const { task } = workerData as { task: LearnTask };
-const say = (message: LearnMessage) => parentPort?.postMessage(message);
-
-const { incumbent, ...rest } = task;
-const scorer =
-  incumbent === null ? expertScorer : riskScorer(modelVersionName(incumbent.version), incumbent.content);
-try {
+await workInThread<LearnTask, LearnedModel, LearnProgress | null>(({ incumbent, ...rest }, tell) => {
+  const scorer =
+    incumbent === null ? expertScorer : riskScorer(modelVersionName(incumbent.version), incumbent.content);
   const steps = learnModel({ ...rest, incumbent: scorer });
   let next = steps.next();
-  for (; next.done !== true; next = steps.next()) {
-    say({ type: 'progress', progress: next.value ?? null });
-  }
-  say({ type: 'learned', learned: next.value });
-} catch (error) {
-  if (!(error instanceof DomainFailure)) throw error;
-  say({ type: 'refused', failure: error.type, message: error.message });
-}
+  for (; next.done !== true; next = steps.next()) tell(next.value ?? null);
+  return next.value;
+});

@@ -107,6 +107,7 @@ function reportOf({ version, outcome }: RiskTraining, content: ModelContent | nu
     model: version === null ? null : modelVersionName(version),
     horizonDays: content?.horizonDays ?? null,
     segments: content?.segmentationWhy ?? null,
+    amounts: content?.amountsWhy ?? null,
     later: later
       ? { repayment: figures(later.repayment), default: later.default && figures(later.default) }
       : null,

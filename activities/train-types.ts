@@ -24,6 +24,8 @@ export interface TrainReport {
   horizonDays: number | null;
   /** of segments: what was found, or why nothing was; null or absent: no model could be made */
   segments?: string | null;
+  /** why amounts were not learnt; null or absent: they were, or no model could be made */
+  amounts?: string | null;
   /** on later rows than those learnt from */
   later: {
     repayment: { rows: number; events: number; auc: number | null; brier: number; logLoss: number };

@@ -1,4 +1,4 @@
-import type { AlertRecord } from '../db/alert-repository.ts';
+import type { AlertRecord } from '../db/alert-reader.ts';
 import type { AlertAction, AlertSubject } from '../domain/alerts/alert.ts';
 import { checkDecider, checkDecision, withoutCase } from '../domain/alerts/decide-alert.ts';
 import { CASE_ALERT_ACTIONS, type CaseAlertAction } from '../domain/case/events/risk-alert.ts';

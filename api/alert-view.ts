@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { PublishedAlertRules } from '../db/alert-policy-repository.ts';
-import type { AlertRecord } from '../db/alert-repository.ts';
+import type { AlertRecord } from '../db/alert-reader.ts';
 import { actionsFor } from '../domain/alerts/decide-alert.ts';
+import { formatMinor } from '../domain/money.ts';
 import type { alertPolicySchema, AlertView } from './schemas/alerts.ts';
 
 /** @returns an alert as supervisors read it */
 export function alertView(record: AlertRecord): AlertView {
   const { alertId, kind, subject, day, figures, why, proposes, state, raisedAtMs, decided } = record;
-  const { region, product } = record;
+  const { region, product, stakeMinor, currency } = record;
   return {
     ...{ alertId, kind, day, figures, why, proposes, state },
     subject: {
@@ -15,6 +16,11 @@ export function alertView(record: AlertRecord): AlertView {
       ...(product !== undefined && { product }),
       ...subject,
     },
+    stake:
+      stakeMinor !== undefined && currency !== undefined
+        ? { amount: formatMinor(stakeMinor, currency), currency }
+        : null,
+    othersOpen: record.othersOpen,
     actions: actionsFor(record),
     raisedAt: new Date(raisedAtMs).toISOString(),
     taking: record.taking ?? null,

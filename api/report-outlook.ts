@@ -24,7 +24,7 @@ export async function reportRatings(deps: RouteDeps, report: OutlookReport<Ratin
     return { customerId: known(customers, item.customerId), source, asOf, score, grade };
   });
   const ratings = lastOfEach(checked, ({ customerId, source, asOf }) => [customerId, source, asOf]);
-  await deps.outlook.saveRatings(ratings);
+  await deps.outlook.saveRatings(ratings, deps.clock.now());
   const cases = await deps.outlook.openCases([...new Set(ratings.map(({ customerId }) => customerId))]);
   return tellAll(deps, checked, ({ customerId, source, asOf, score, grade }) =>
     cases
@@ -45,7 +45,7 @@ export async function reportExternalDebts(deps: RouteDeps, report: OutlookReport
     return { customerId: known(customers, customerId), source, asOf, totalMinor, currency };
   });
   const debts = lastOfEach(checked, ({ customerId, source, asOf }) => [customerId, source, asOf]);
-  await deps.outlook.saveExternalDebts(debts);
+  await deps.outlook.saveExternalDebts(debts, deps.clock.now());
   const cases = await deps.outlook.openCases([...new Set(debts.map(({ customerId }) => customerId))]);
   return tellAll(deps, checked, ({ customerId, source, asOf, totalMinor, currency }) =>
     cases

@@ -1,4 +1,4 @@
-import type { ModelChange, RiskModelRecord } from '../db/risk-model-repository.ts';
+import type { ModelChange, RiskModelWithContent } from '../db/risk-model-repository.ts';
 import type { AttributePermission } from '../db/protected-attribute-repository.ts';
 import { notFound } from '../domain/failures.ts';
 import { builtInScorecard } from '../domain/risk/built-in-scorecard.ts';
@@ -24,7 +24,7 @@ type DeskDeps = Pick<RouteDeps, 'riskModels' | 'people' | 'clock'>;
 export async function findModel(
   { riskModels }: Pick<RouteDeps, 'riskModels'>,
   version: number,
-): Promise<RiskModelRecord> {
+): Promise<RiskModelWithContent> {
   const record = await riskModels.models.find(version);
   if (!record) throw notFound(`there is no model ${modelVersionName(version)}`);
   return record;
@@ -35,7 +35,7 @@ export async function publishModel(
   deps: DeskDeps,
   version: number,
   change: ModelChange,
-): Promise<RiskModelRecord> {
+): Promise<RiskModelWithContent> {
   const { models, attributes } = deps.riskModels;
   const { content } = await findModel(deps, version);
   const officer = await officerOf(deps, change.by);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AttributePermission } from '../db/protected-attribute-repository.ts';
-import type { RiskModelRecord } from '../db/risk-model-repository.ts';
+import type { RiskModelRecord, RiskModelWithContent } from '../db/risk-model-repository.ts';
 import { modelVersionName } from '../domain/risk/model-version.ts';
 import type { PermittedAttribute } from '../domain/risk/training/permission.ts';
 import { attributesNotAllowed, type ModelPublication } from '../domain/risk/training/publication.ts';
@@ -13,26 +13,28 @@ const at = (atMs: number) => new Date(atMs).toISOString();
 
 /** @param allowed protected attributes that models may use now */
 export function modelSummary(
-  { content, ...record }: RiskModelRecord,
+  { outline, ...record }: RiskModelRecord,
   allowed: readonly PermittedAttribute[],
 ): z.infer<typeof schemas.riskModelSummarySchema> {
   const { version, state, current, trainedBy, outcome } = record;
   return {
     ...{ version, name: modelVersionName(version), state, current },
-    ...{ trainedBy, trainedAt: at(record.trainedAtMs), trainedTo: content.trainedTo },
-    horizonDays: content.horizonDays,
-    rows: content.repayment.training?.rows ?? 0,
-    later: content.later,
-    allowedProtected: content.repayment.training?.allowedProtected ?? [],
-    notAllowed: attributesNotAllowed(content, allowed),
-    segments: content.segmentation?.segments.length ?? 0,
-    segmentsWhy: content.segmentationWhy ?? null,
+    ...{ trainedBy, trainedAt: at(record.trainedAtMs), trainedTo: outline.trainedTo },
+    horizonDays: outline.horizonDays,
+    rows: outline.repayment.training?.rows ?? 0,
+    later: outline.later,
+    allowedProtected: outline.repayment.training?.allowedProtected ?? [],
+    notAllowed: attributesNotAllowed(outline, allowed),
+    segments: outline.segmentation?.segments.length ?? 0,
+    segmentsWhy: outline.segmentationWhy ?? null,
+    amountsIn: outline.amountsIn ?? null,
+    amountsWhy: outline.amountsWhy ?? null,
     why: outcome?.why ?? null,
   };
 }
 
 export function modelView(
-  record: RiskModelRecord,
+  record: RiskModelWithContent,
   allowed: readonly PermittedAttribute[],
 ): z.infer<typeof schemas.riskModelSchema> {
   return { ...modelSummary(record, allowed), content: record.content };

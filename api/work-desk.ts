@@ -1,4 +1,4 @@
-import { LEADS, type Asker } from '../domain/assignment/who-leads.ts';
+import { checkCompletion, LEADS, type Asker } from '../domain/assignment/who-leads.ts';
 import type { Rejection } from '../domain/failures.ts';
 import type { RouteDeps } from './ports.ts';
 import { refuseIf } from './script-desk.ts';
@@ -18,6 +18,22 @@ export async function refuseUnlessLead(
 ): Promise<void> {
   const refused = check(await askerOf(deps, actor));
   if (refused && (await keepsLeads(deps))) refuseIf(refused);
+}
+
+/**
+ * Whoever is in the bank's books completes no task of others unless they lead; of whom it does not know, a bank that keeps
+ * no people who lead leaves it to its own systems who may.
+ *
+ * @throws `Rejected.TaskNotYours`
+ */
+export async function refuseUnlessTheirs(
+  deps: DeskDeps,
+  actor: string,
+  task: { taskId: string; assignee: string | null; region: string },
+): Promise<void> {
+  const asker = await askerOf(deps, actor);
+  const refused = checkCompletion(asker, task);
+  if (refused && (asker.role !== undefined || (await keepsLeads(deps)))) refuseIf(refused);
 }
 
 async function askerOf({ people }: DeskDeps, actor: string): Promise<Asker> {

@@ -1,6 +1,7 @@
 import { localDate, type IsoDate } from '../domain/calendar.ts';
 import type { Pool } from './client.ts';
 import { lockWork, moveNotStarted } from './give-tasks.ts';
+import { TEAM_ZONE } from './team-zone.ts';
 import { inTransaction, type Transaction } from './transaction.ts';
 
 export interface Absence {
@@ -80,12 +81,7 @@ export class AbsenceRepository {
   }
 }
 
-// As work is given out: by the team's clock, or else by the customers'.
-const ZONE = `
-SELECT coalesce(m.zone, (
-  SELECT c.timezone FROM tasks t JOIN cases k USING (case_id) JOIN customers c ON c.customer_id = k.customer_id
-  WHERE t.assignee = u.user_id AND t.closed_at IS NULL ORDER BY t.due_at, t.task_id LIMIT 1), 'UTC') AS zone
-FROM users u JOIN teams m USING (team_id) WHERE u.user_id = $1`;
+const ZONE = `SELECT ${TEAM_ZONE} AS zone FROM users u JOIN teams m USING (team_id) WHERE u.user_id = $1`;
 
 async function zoneOf(tx: Transaction, userId: string): Promise<string | undefined> {
   return (await tx.query<{ zone: string }>({ text: ZONE, values: [userId] })).rows[0]?.zone;

@@ -1,48 +1,8 @@
-import {
-  alertIdOf,
-  subjectName,
-  type Alert,
-  type AlertAction,
-  type AlertKind,
-  type AlertState,
-  type AlertSubject,
-} from '../domain/alerts/alert.ts';
+import { alertIdOf, subjectName, type Alert, type AlertAction } from '../domain/alerts/alert.ts';
 import { BUILT_IN_LOAN_ALERTS } from '../domain/alerts/loan-rules.ts';
-import { DAY_MS, type IsoDate } from '../domain/calendar.ts';
+import { DAY_MS } from '../domain/calendar.ts';
 import type { LoanId } from '../domain/ids.ts';
-import type { Page } from './case-reader.ts';
-import type { Pool } from './client.ts';
-
-/** An alert as it stands. */
-export interface AlertRecord extends Alert {
-  alertId: string;
-  state: AlertState;
-  raisedAtMs: number;
-  /** of a loan: its customer's, when it was raised */
-  region?: string;
-  product?: string;
-  /** what is being done about it just now */
-  taking?: AlertAction;
-  /** how often what was to be done was refused */
-  refusals: number;
-  decided?: AlertDecision & { atMs: number };
-}
-
-/** What somebody made of an alert. */
-export interface AlertDecision {
-  state: Exclude<AlertState, 'open'>;
-  by: string;
-  why?: string | undefined;
-  /** of one that was taken */
-  action?: AlertAction | undefined;
-}
-
-export interface AlertFilter {
-  state?: AlertState | undefined;
-  kind?: AlertKind | undefined;
-  loanId?: string | undefined;
-  region?: string | undefined;
-}
+import { AlertReader, type AlertDecision, type AlertRecord } from './alert-reader.ts';
 
 /** Alerts of one statement. */
 const BATCH = 1_000;
@@ -53,53 +13,29 @@ const BATCH = 1_000;
  */
 const RAISE = `
 INSERT INTO risk_alerts (alert_id, kind, subject_kind, subject, loan_id, region, product, model, day, figures, severity,
-  why, proposes, state, raised_at)
+  why, proposes, stake_minor, state, raised_at)
 SELECT g.alert_id, g.kind, g.subject_kind, g.subject, g.loan_id, coalesce(g.region, c.region),
-  coalesce(g.product, l.product), g.model, g.day, g.figures, g.severity, g.why, g.proposes, 'open', $2
+  coalesce(g.product, l.product), g.model, g.day, g.figures, g.severity, g.why, g.proposes,
+  g.stake_minor, 'open', $2
 FROM jsonb_to_recordset($1::jsonb) AS g(alert_id text, kind text, subject_kind text, subject text, loan_id text, region text,
-  product text, model text, day date, figures jsonb, severity int, why text, proposes text)
+  product text, model text, day date, figures jsonb, severity int, why text, proposes text, stake_minor bigint)
 LEFT JOIN loans l USING (loan_id) LEFT JOIN customers c USING (customer_id)
-WHERE NOT EXISTS (SELECT FROM risk_alerts a WHERE a.kind = g.kind AND a.subject = g.subject AND a.state <> 'open'
+WHERE NOT EXISTS (SELECT FROM risk_alerts a WHERE a.kind = g.kind AND a.subject = g.subject AND a.state IN ('taken', 'dismissed')
   AND a.decided_at > $3 AND a.severity >= g.severity)
 ON CONFLICT DO NOTHING`;
 
-interface Row {
-  alert_id: string;
-  kind: AlertKind;
-  subject_kind: AlertSubject['kind'];
-  loan_id: string | null;
-  region: string | null;
-  product: string | null;
-  model: string | null;
-  day: IsoDate;
-  figures: Record<string, number | string>;
-  severity: number;
-  why: string;
-  proposes: AlertAction;
-  state: AlertState;
-  raised_at: Date;
-  taking_action: AlertAction | null;
-  refusals: number;
-  decided_by: string | null;
-  decided_at: Date | null;
-  decided_why: string | null;
-  action: AlertAction | null;
-}
+const RESTAKE = `
+UPDATE risk_alerts a SET stake_minor = g.stake_minor FROM unnest($1::text[], $2::bigint[]) AS g (loan_id, stake_minor)
+WHERE a.loan_id = g.loan_id AND a.state = 'open' AND a.stake_minor IS DISTINCT FROM g.stake_minor`;
 
-/** The day as text: a Date would be one of the server's zone. */
-const SELECT = `
-SELECT alert_id, kind, subject_kind, loan_id, region, product, model, day::text AS day, figures, severity, why, proposes,
-  state, raised_at, taking_action, refusals, decided_by, decided_at, decided_why, action
-FROM risk_alerts`;
+/** What is being done just now is left to whoever does it. */
+const LAPSE = `
+UPDATE risk_alerts a SET state = 'lapsed', decided_by = 'arrears', decided_at = $1, decided_why = 'the case is closed'
+WHERE a.state = 'open' AND a.subject_kind = 'loan' AND a.taking_action IS NULL
+  AND NOT EXISTS (SELECT FROM cases k WHERE k.loan_id = a.loan_id AND k.closed_at IS NULL)`;
 
 /** What figures give cause to look at, and what was made of it. */
-export class AlertRepository {
-  private readonly pool: Pool;
-
-  constructor(pool: Pool) {
-    this.pool = pool;
-  }
-
+export class AlertRepository extends AlertReader {
   /**
    * Raises what is not open, was not raised on the same day, and was not decided lately unless it has become worse.
    *
@@ -122,24 +58,18 @@ export class AlertRepository {
     return raised;
   }
 
-  async find(alertId: string): Promise<AlertRecord | undefined> {
-    const { rows } = await this.pool.query<Row>(`${SELECT} WHERE alert_id = $1`, [alertId]);
-    return rows[0] && recordOf(rows[0]);
+  /** Gives what is open of these loans its place in the order. @param stakes each loan once, minor units */
+  async restake(stakes: readonly { loanId: LoanId; stakeMinor: number }[]): Promise<void> {
+    if (stakes.length === 0) return;
+    await this.pool.query(RESTAKE, [
+      stakes.map(({ loanId }) => loanId),
+      stakes.map(({ stakeMinor }) => stakeMinor),
+    ]);
   }
 
-  /** @returns the newest first, those behind `after` (when it was raised, and its id) */
-  async list(filter: AlertFilter, { after, limit }: Page<[number, string]>): Promise<AlertRecord[]> {
-    const { rows } = await this.pool.query<Row>(
-      `${SELECT} WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR kind = $2)
-         AND ($3::text IS NULL OR loan_id = $3) AND ($4::text IS NULL OR region = $4)
-         AND ($5::timestamptz IS NULL OR (raised_at, alert_id) < ($5, $6::text))
-       ORDER BY raised_at DESC, alert_id DESC LIMIT $7`,
-      [
-        ...[filter.state, filter.kind, filter.loanId, filter.region],
-        ...[after && new Date(after[0]), after?.[1], limit],
-      ],
-    );
-    return rows.map(recordOf);
+  /** Ends what is open of loans whose case is closed: nothing can be done about it. @param now epoch milliseconds */
+  async lapse(now: number): Promise<void> {
+    await this.pool.query(LAPSE, [new Date(now)]);
   }
 
   /**
@@ -179,44 +109,13 @@ export class AlertRepository {
   }
 }
 
-function rowOf({ subject, day, figures, severity, why, proposes, kind }: Alert) {
+function rowOf({ subject, day, figures, severity, why, proposes, kind, stakeMinor }: Alert) {
   return {
     alert_id: alertIdOf({ kind, subject, day }),
     ...{ kind, subject_kind: subject.kind, subject: subjectName(subject) },
     ...(subject.kind === 'loan' && { loan_id: subject.loanId }),
     ...(subject.kind === 'region' && { region: subject.region, product: subject.product }),
     ...(subject.kind === 'model' && { model: subject.model }),
-    ...{ day, figures, severity, why, proposes },
+    ...{ day, figures, severity, why, proposes, stake_minor: stakeMinor },
   };
-}
-
-function recordOf(row: Row): AlertRecord {
-  return {
-    ...{ alertId: row.alert_id, kind: row.kind, subject: subjectOf(row), day: row.day },
-    ...{ figures: row.figures, severity: row.severity, why: row.why, proposes: row.proposes },
-    ...{ state: row.state, raisedAtMs: row.raised_at.getTime(), refusals: row.refusals },
-    ...(row.region !== null && { region: row.region }),
-    ...(row.product !== null && { product: row.product }),
-    ...(row.taking_action !== null && { taking: row.taking_action }),
-    ...(row.state !== 'open' &&
-      row.decided_by !== null &&
-      row.decided_at !== null && {
-        decided: {
-          ...{ state: row.state, by: row.decided_by, atMs: row.decided_at.getTime() },
-          ...(row.decided_why !== null && { why: row.decided_why }),
-          ...(row.action !== null && { action: row.action }),
-        },
-      }),
-  };
-}
-
-function subjectOf({ subject_kind: kind, loan_id, region, product, model }: Row): AlertSubject {
-  switch (kind) {
-    case 'loan':
-      return { kind, loanId: loan_id as LoanId };
-    case 'region':
-      return { kind, region: region ?? '', ...(product !== null && { product }) };
-    case 'model':
-      return { kind, model: model ?? '' };
-  }
 }

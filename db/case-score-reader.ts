@@ -1,4 +1,5 @@
 import type { CaseId } from '../domain/ids.ts';
+import type { StoredReason } from '../domain/risk/reasons/reason.ts';
 import type { Pool } from './client.ts';
 
 /** What a model said of a case when it was scored last. */
@@ -12,13 +13,13 @@ export interface CaseScoreRecord {
   /** that behaves like this loan, by the name that the model has for it */
   segment: { id: string; name: string } | null;
   /** what took points, worst first */
-  reasons: string[];
+  reasons: StoredReason[];
 }
 
 interface Row extends Omit<CaseScoreRecord, 'segment' | 'reasons'> {
   segment: string | null;
   segmentName: string | null;
-  reasons: string[] | null;
+  reasons: StoredReason[] | null;
 }
 
 // The reasons are on the timeline, written at the same instant.

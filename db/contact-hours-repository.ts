@@ -33,11 +33,15 @@ const OF_REGION = `
 SELECT tier, segment, channel, weekday, hour, sum(tries)::int AS tries, sum(successes)::int AS successes
 FROM contact_hours WHERE region = $1 AND day >= $2::date GROUP BY tier, segment, channel, weekday, hour`;
 
-const OF_CUSTOMER = `
-SELECT ${HOURS} FROM contacts c JOIN customers u USING (customer_id)
-WHERE c.customer_id = $3 AND c.reserved_at >= $4 AND ${COUNTED}
+const OF_CUSTOMERS = `
+SELECT c.customer_id AS "customerId", ${HOURS} FROM contacts c JOIN customers u USING (customer_id)
+WHERE c.customer_id = ANY($3) AND c.reserved_at >= $4 AND ${COUNTED}
   AND c.reserved_at <= $5::timestamptz - CASE WHEN c.channel = 'voice' THEN interval '0' ELSE ${ANSWER} END
-GROUP BY c.channel, weekday, hour`;
+GROUP BY c.customer_id, c.channel, weekday, hour`;
+
+interface OfCustomer extends HourCount {
+  customerId: CustomerId;
+}
 
 /** Which contacts worked, by hour of the week. */
 export class ContactHoursRepository {
@@ -68,15 +72,25 @@ export class ContactHoursRepository {
     return this.read<GroupCount>({ name: 'hours-of-region', text: OF_REGION, values: [region, since] }, tx);
   }
 
-  /** @returns what has come of contacts with one customer between two instants, epoch milliseconds */
-  async ofCustomer(
-    customerId: CustomerId,
-    fromMs: number,
-    untilMs: number,
+  /** @returns what has come of contacts with each customer between two instants, epoch milliseconds */
+  async ofCustomers(
+    customerIds: readonly CustomerId[],
+    { fromMs, untilMs }: { fromMs: number; untilMs: number },
     tx?: Transaction,
-  ): Promise<HourCount[]> {
-    const values = [REACHED_OUTCOMES, TRIED, customerId, new Date(fromMs), new Date(untilMs)];
-    return this.read<HourCount>({ name: 'hours-of-customer', text: OF_CUSTOMER, values }, tx);
+  ): Promise<Map<CustomerId, HourCount[]>> {
+    const values = [REACHED_OUTCOMES, TRIED, customerIds, new Date(fromMs), new Date(untilMs)];
+    const query = { name: 'hours-of-customers', text: OF_CUSTOMERS, values };
+    const found = new Map(customerIds.map((customerId): [CustomerId, HourCount[]] => [customerId, []]));
+    for (const { customerId, ...count } of await this.read<OfCustomer>(query, tx)) {
+      found.get(customerId)?.push(count);
+    }
+    return found;
+  }
+
+  /** @returns how many counts of days before that one are not kept any longer */
+  async forget(before: IsoDate): Promise<number> {
+    const { rowCount } = await this.pool.query('DELETE FROM contact_hours WHERE day < $1', [before]);
+    return rowCount ?? 0;
   }
 
   /** In the transaction of the caller, if there is one: a second connection might never come, when all wait for one. */

@@ -66,22 +66,19 @@ export async function lockWork(tx: Transaction, userIds: readonly string[]): Pro
   await tx.send(LOCK_ALL_TEAMS);
 }
 
-const LOCK_CUSTOMERS_OF_REGION = `
-SELECT 1 FROM customers WHERE customer_id IN (
-  SELECT k.customer_id FROM tasks t JOIN cases k USING (case_id)
-  WHERE k.region = $1 AND t.closed_at IS NULL AND t.started_at IS NULL AND t.for_role IS NOT NULL)
-ORDER BY customer_id FOR NO KEY UPDATE`;
-
-const LOCK_TEAMS_OF_REGION = `
-SELECT 1 FROM teams WHERE region = $1 OR team_id IN (
-  SELECT team_id FROM users WHERE $1 = ANY(regions)
-    OR user_id IN (SELECT collector FROM cases WHERE region = $1 AND closed_at IS NULL))
+const LOCK_TEAMS_OF = `
+SELECT 1 FROM teams WHERE region = $1 OR team_id IN (SELECT team_id FROM users WHERE user_id = ANY($2))
 ORDER BY region FOR UPDATE`;
 
-/** Before a region's work is given out anew: other teams go on. */
-export async function lockRegion(tx: Transaction, region: string): Promise<void> {
-  await tx.send({ text: LOCK_CUSTOMERS_OF_REGION, values: [region] });
-  await tx.send({ text: LOCK_TEAMS_OF_REGION, values: [region] });
+/**
+ * Before tasks of a region go to some people: nobody gives any of them anything meanwhile. Without customers, since tasks
+ * that are being decided about are left alone.
+ */
+export async function lockTeamsOf(
+  tx: Transaction,
+  { region, userIds }: { region: string; userIds: readonly string[] },
+): Promise<void> {
+  await tx.send({ text: LOCK_TEAMS_OF, values: [region, userIds] });
 }
 
 const NOBODYS = 'Whoever took it from the queue does this work no more.';

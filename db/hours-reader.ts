@@ -1,12 +1,9 @@
 import { addDays, DAY_MS, localDate, MINUTE_MS, type IsoDate } from '../domain/calendar.ts';
-import type { GroupCount, KnownHours } from '../domain/contact/best-time.ts';
+import { HABIT_DAYS, type GroupCount, type KnownHours } from '../domain/contact/best-time.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { ContactHoursRepository } from './contact-hours-repository.ts';
 import type { Pool } from './client.ts';
 import type { Transaction } from './transaction.ts';
-
-/** Habits change: what is older says nothing. */
-const DAYS_BACK = 180;
 
 /** A region's counts change once a day, with its daily operations. */
 const KEPT_MS = 10 * MINUTE_MS;
@@ -44,13 +41,29 @@ export class HoursReader {
   }
 
   /** @param now epoch milliseconds @param tx of the caller, if there is one */
-  async of({ customerId, region, zone }: HoursOfWhom, now: number, tx?: Transaction): Promise<KnownHours> {
-    const since = addDays(localDate(now, zone), -DAYS_BACK);
-    const [counts, own] = await Promise.all([
-      this.ofRegion(region, since, tx),
-      this.hours.ofCustomer(customerId, now - DAYS_BACK * DAY_MS, now, tx),
-    ]);
-    return { region: counts, own };
+  async of(whom: HoursOfWhom, now: number, tx?: Transaction): Promise<KnownHours> {
+    return (await this.ofAll([whom], now, tx)).get(whom.customerId) as KnownHours;
+  }
+
+  /** Reads of all customers at once. @returns of each what is known */
+  async ofAll(
+    whom: readonly HoursOfWhom[],
+    now: number,
+    tx?: Transaction,
+  ): Promise<Map<CustomerId, KnownHours>> {
+    const customerIds = [...new Set(whom.map(({ customerId }) => customerId))];
+    const window = { fromMs: now - HABIT_DAYS * DAY_MS, untilMs: now };
+    const own = await this.hours.ofCustomers(customerIds, window, tx);
+    const regions = new Map<string, GroupCount[]>();
+    const known = new Map<CustomerId, KnownHours>();
+    for (const { customerId, region, zone } of whom) {
+      const since = addDays(localDate(now, zone), -HABIT_DAYS);
+      const key = `${since} ${region}`;
+      const counts = regions.get(key) ?? (await this.ofRegion(region, since, tx));
+      regions.set(key, counts);
+      known.set(customerId, { region: counts, own: own.get(customerId) ?? [] });
+    }
+    return known;
   }
 
   private async ofRegion(region: string, since: IsoDate, tx?: Transaction): Promise<GroupCount[]> {

@@ -5,10 +5,7 @@ type Load = typeof loader.default;
 
 let loading: ReturnType<Load> | undefined;
 
-/**
- * HiGHS, loaded when it is first wanted; here, because what is shared out is worked out inside the transaction that
- * writes it. Its simplex method ends at a vertex.
- */
+/** HiGHS, loaded when it is first wanted. Its simplex method ends at a vertex. */
 export async function linearSolver(): Promise<SolveLinear> {
   // Its types are those of its other module format, in which the function is one level further down.
   const load = (await import('highs')).default as unknown as Load;

@@ -34,21 +34,28 @@ export interface OpenCaseOf {
 }
 
 const RATINGS = `
-INSERT INTO external_ratings (customer_id, source, as_of, score, grade)
-SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::int[], $5::text[])
-ON CONFLICT (customer_id, source, as_of) DO UPDATE SET score = excluded.score, grade = excluded.grade`;
+INSERT INTO external_ratings AS r (customer_id, source, as_of, score, grade, reported_at)
+SELECT *, $6::timestamptz FROM unnest($1::text[], $2::text[], $3::date[], $4::int[], $5::text[])
+ON CONFLICT (customer_id, source, as_of) DO UPDATE
+  SET score = excluded.score, grade = excluded.grade, reported_at = excluded.reported_at
+  WHERE (r.score, r.grade) IS DISTINCT FROM (excluded.score, excluded.grade)`;
 
 const DEBTS = `
-INSERT INTO external_debts (customer_id, source, as_of, total_minor, currency)
-SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::bigint[], $5::text[])
-ON CONFLICT (customer_id, source, as_of) DO UPDATE SET total_minor = excluded.total_minor, currency = excluded.currency`;
+INSERT INTO external_debts AS d (customer_id, source, as_of, total_minor, currency, reported_at)
+SELECT *, $6::timestamptz FROM unnest($1::text[], $2::text[], $3::date[], $4::bigint[], $5::text[])
+ON CONFLICT (customer_id, source, as_of) DO UPDATE
+  SET total_minor = excluded.total_minor, currency = excluded.currency, reported_at = excluded.reported_at
+  WHERE (d.total_minor, d.currency) IS DISTINCT FROM (excluded.total_minor, excluded.currency)`;
 
 const ALERTS = `
 INSERT INTO macro_alerts (region, indicator, as_of, level, source)
 SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::text[], $5::text[])
 ON CONFLICT (region, indicator, as_of) DO UPDATE SET level = excluded.level, source = excluded.source`;
 
-/** What is reported of customers' means and of the economy. A report of the same day and source replaces the other. */
+/**
+ * What is reported of customers' means and of the economy. A report of the same day and source replaces the other; one that
+ * says the same again is no new one.
+ */
 export class OutlookRepository {
   private readonly pool: Pool;
 
@@ -66,14 +73,15 @@ export class OutlookRepository {
     return new Set(rows.map((row) => row.customer_id));
   }
 
-  /** @param ratings each customer, source and day once */
-  async saveRatings(ratings: readonly ReportedRating[]): Promise<void> {
-    await this.save(RATINGS, ratings, ['customerId', 'source', 'asOf', 'score', 'grade']);
+  /** @param ratings each customer, source and day once @param now epoch milliseconds */
+  async saveRatings(ratings: readonly ReportedRating[], now: number): Promise<void> {
+    await this.save(RATINGS, ratings, ['customerId', 'source', 'asOf', 'score', 'grade'], [new Date(now)]);
   }
 
-  /** @param debts each customer, source and day once */
-  async saveExternalDebts(debts: readonly ReportedExternalDebt[]): Promise<void> {
-    await this.save(DEBTS, debts, ['customerId', 'source', 'asOf', 'totalMinor', 'currency']);
+  /** @param debts each customer, source and day once @param now epoch milliseconds */
+  async saveExternalDebts(debts: readonly ReportedExternalDebt[], now: number): Promise<void> {
+    const keys = ['customerId', 'source', 'asOf', 'totalMinor', 'currency'] as const;
+    await this.save(DEBTS, debts, keys, [new Date(now)]);
   }
 
   /** @param alerts each region, indicator and day once */
@@ -103,11 +111,13 @@ export class OutlookRepository {
     return rows.map((row) => row.loan_id);
   }
 
-  private async save<Row>(text: string, rows: readonly Row[], keys: readonly (keyof Row)[]): Promise<void> {
+  private async save<Row>(
+    text: string,
+    rows: readonly Row[],
+    keys: readonly (keyof Row)[],
+    others: readonly unknown[] = [],
+  ): Promise<void> {
     if (rows.length === 0) return;
-    await this.pool.query(
-      text,
-      keys.map((key) => rows.map((row) => row[key])),
-    );
+    await this.pool.query(text, [...keys.map((key) => rows.map((row) => row[key])), ...others]);
   }
 }

@@ -143,6 +143,7 @@ function fromRow(row: Row, untilMs: number): RiskHistory {
     loan: {
       product: row.product,
       secured: row.secured,
+      currency: row.currency,
       principalMinor: Number(row.principal_minor),
       originatedOn: row.originated_on,
       termMonths: row.term_months,

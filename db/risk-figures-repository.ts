@@ -16,7 +16,7 @@ export interface RiskFigures {
   loads: { collectors: number; largest: number; smallest: number };
   /** tasks that went from somebody on leave to somebody else, or to the queue */
   movedByLeave: number;
-  alerts: { kind: string; raised: number; taken: number; dismissed: number; open: number }[];
+  alerts: { kind: string; raised: number; taken: number; dismissed: number; lapsed: number; open: number }[];
 }
 
 /** `turn`: the least work, and among equals whoever had waited longest. */
@@ -52,6 +52,7 @@ SELECT
   (SELECT coalesce(json_agg(a), '[]') FROM (
     SELECT kind, count(*)::int AS raised, (count(*) FILTER (WHERE state = 'taken'))::int AS taken,
       (count(*) FILTER (WHERE state = 'dismissed'))::int AS dismissed,
+      (count(*) FILTER (WHERE state = 'lapsed'))::int AS lapsed,
       (count(*) FILTER (WHERE state = 'open'))::int AS open
     FROM risk_alerts GROUP BY kind ORDER BY kind) a) AS alerts`;
 

@@ -1,4 +1,4 @@
-import type { ModelContent } from '../domain/risk/model-version.ts';
+import type { ModelContent, ModelOutline } from '../domain/risk/model-version.ts';
 import { checkModelUse, standingModels, type ModelPublication } from '../domain/risk/training/publication.ts';
 import {
   heldBack,
@@ -19,9 +19,14 @@ export interface RiskModelRecord {
   current: boolean;
   trainedAtMs: number;
   trainedBy: string;
-  content: ModelContent;
+  outline: ModelOutline;
   /** what the run that made it has said; null: no run has */
   outcome: TrainingOutcome | null;
+}
+
+/** One model, with all that it says. */
+export interface RiskModelWithContent extends RiskModelRecord {
+  content: ModelContent;
 }
 
 /** A training run. */
@@ -40,7 +45,7 @@ interface ModelRow {
   state: RiskModelState;
   trained_at: Date;
   trained_by: string;
-  content: ModelContent;
+  outline: ModelOutline;
   outcome: TrainingOutcome | null;
 }
 
@@ -72,8 +77,10 @@ export interface ModelRollback extends ModelChange {
   to: number | null;
 }
 
-const MODELS = `
-SELECT m.*, t.outcome FROM risk_models m
+const COLUMNS = 'm.version, m.state, m.trained_at, m.trained_by, t.outcome';
+// Three quarters of a content are bins, which only scoring needs.
+const OUTLINE = `(m.content #- '{repayment,terms}' #- '{default,terms}') - 'scores'::text AS outline`;
+const MODELS = `risk_models m
 LEFT JOIN LATERAL (SELECT outcome FROM risk_trainings WHERE version = m.version LIMIT 1) t ON true`;
 
 /** Models of risk in all their versions, and which of them counts. What scores is read by the RiskModelReader. */
@@ -87,16 +94,20 @@ export class RiskModelRepository {
   /** @returns the newest first, those older than `before` */
   async list({ before, limit }: { before?: number | undefined; limit: number }): Promise<RiskModelRecord[]> {
     const { rows } = await this.pool.query<ModelRow>(
-      `${MODELS} WHERE ($1::int IS NULL OR m.version < $1) ORDER BY m.version DESC LIMIT $2`,
+      `SELECT ${COLUMNS}, ${OUTLINE} FROM ${MODELS} WHERE ($1::int IS NULL OR m.version < $1) ORDER BY m.version DESC LIMIT $2`,
       [before ?? null, limit],
     );
     const current = await this.current();
     return rows.map((row) => toModel(row, current));
   }
 
-  async find(version: number): Promise<RiskModelRecord | undefined> {
-    const { rows } = await this.pool.query<ModelRow>(`${MODELS} WHERE m.version = $1`, [version]);
-    return rows[0] && toModel(rows[0], await this.current());
+  async find(version: number): Promise<RiskModelWithContent | undefined> {
+    const { rows } = await this.pool.query<ModelRow & { outline: ModelContent }>(
+      `SELECT ${COLUMNS}, m.content AS outline FROM ${MODELS} WHERE m.version = $1`,
+      [version],
+    );
+    const [row] = rows;
+    return row && { ...toModel(row, await this.current()), content: row.outline };
   }
 
   /** @returns the version that cases are scored by; null: the expert scorecard */
@@ -236,11 +247,11 @@ async function record(
 }
 
 function toModel(
-  { version, state, trained_at: trainedAt, trained_by: trainedBy, content, outcome }: ModelRow,
+  { version, state, trained_at: trainedAt, trained_by: trainedBy, outline, outcome }: ModelRow,
   current: number | null,
 ): RiskModelRecord {
   const trainedAtMs = trainedAt.getTime();
-  return { version, state, current: version === current, trainedAtMs, trainedBy, content, outcome };
+  return { version, state, current: version === current, trainedAtMs, trainedBy, outline, outcome };
 }
 
 function toTraining(row: TrainingRow): RiskTraining {

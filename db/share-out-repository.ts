@@ -1,32 +1,13 @@
-import type { AssignmentWhy } from '../domain/assignment/assign.ts';
-import { reasonToShare } from '../domain/assignment/reason-to-share.ts';
-import { shareOut } from '../domain/assignment/share-out.ts';
-import { withoutWhatStays } from '../domain/assignment/stays-put.ts';
-import { readWork, type Work } from './assignment-reader.ts';
+import { movesThatHold } from '../domain/assignment/moves-that-hold.ts';
+import { planAsMade, type SharePlan } from '../domain/assignment/plan-share-out.ts';
+import { lockWorkToMove, readWork } from './assignment-reader.ts';
 import type { Pool } from './client.ts';
-import { lockRegion } from './give-tasks.ts';
-import { linearSolver } from './linear-solver.ts';
-import { inTransaction, type Transaction } from './transaction.ts';
+import { lockTeamsOf } from './give-tasks.ts';
+import { planOf } from './plan-of.ts';
+import { inTransaction } from './transaction.ts';
 import { writeAssignments } from './write-assignments.ts';
 
-/** A task that goes from one to another. */
-export interface TaskMove {
-  taskId: string;
-  /** null: the queue */
-  from: string | null;
-  to: string | null;
-  why: AssignmentWhy;
-}
-
-export interface SharedOut {
-  /** why it was done; null: there was no cause, and nothing moved */
-  because: string | null;
-  moves: TaskMove[];
-  /** of those who can get any of these tasks: open tasks, with those that were begun with */
-  loads: { userId: string; before: number; after: number }[];
-  /** tasks of this that nobody can take */
-  unassigned: number;
-}
+export type SharedOut = Omit<SharePlan, 'stillNobodys'>;
 
 interface ShareOutOptions {
   /** epoch milliseconds */
@@ -47,55 +28,50 @@ export class ShareOutRepository {
 
   /** @param now epoch milliseconds @returns what would be done; nothing is */
   async plan(region: string, now: number): Promise<SharedOut> {
-    const { stillNobodys: _, ...plan } = await planOf(await readShared(this.pool, region, now));
-    return plan;
+    return withoutRest(await this.planned(region, now, false));
   }
 
-  /** What somebody begins with while this runs stays with them. */
-  shareOut(region: string, { now, by, onlyForCause = false }: ShareOutOptions): Promise<SharedOut> {
+  /**
+   * Worked out without locks; then what is still right of it is written under those of the teams that get something. What
+   * somebody begins with or changes meanwhile stays as it is.
+   */
+  async shareOut(region: string, { now, by, onlyForCause = false }: ShareOutOptions): Promise<SharedOut> {
+    const plan = await this.planned(region, now, onlyForCause);
+    if (plan.because === null) return withoutRest(plan);
+    const made = await this.make(plan, { region, now, by });
+    return withoutRest(planAsMade(plan, made));
+  }
+
+  private async planned(region: string, now: number, onlyForCause: boolean): Promise<SharePlan> {
+    const { tasks, people, rules } = await readWork(this.pool, { regions: [region] }, now);
+    return planOf({ work: { tasks, people, rules, now }, onlyForCause });
+  }
+
+  /** @returns ids of the tasks that are somebody else's now */
+  private make(
+    { moves, stillNobodys }: SharePlan,
+    { region, now, by }: { region: string; now: number; by: string },
+  ): Promise<Set<string>> {
+    if (moves.length === 0 && stillNobodys.length === 0) return Promise.resolve(new Set<string>());
+    const taskIds = [...moves, ...stillNobodys].map(({ taskId }) => taskId);
+    const named = [...new Set(moves.flatMap(({ from, to }) => [from, to]))].filter((one) => one !== null);
     return inTransaction(this.pool, async (tx) => {
-      await lockRegion(tx, region);
-      const work = await readShared(tx, region, now);
-      if (onlyForCause && reasonToShare(work) === null) {
-        return { because: null, moves: [], loads: [], unassigned: 0 };
-      }
-      const { stillNobodys, ...plan } = await planOf(work);
+      await lockTeamsOf(tx, { region, userIds: named });
+      const work = await lockWorkToMove(tx, { taskIds, regions: [region], named }, now);
       const people = new Map(work.people.map((person) => [person.userId, person]));
-      const moves = plan.moves.map(({ taskId, from, to, why }) => {
+      const holding = movesThatHold(moves, work).map(({ taskId, from, to, why }) => {
         const collector = to === null ? null : (people.get(to) ?? null);
         return { taskId, region, held: from, from, to: collector, why };
       });
-      const waiting = stillNobodys.map((one) => ({ ...one, region, held: null, from: null, to: null }));
-      const moved = await writeAssignments(tx, work, [...moves, ...waiting], by);
-      return { ...plan, moves: plan.moves.filter(({ taskId }) => moved.has(taskId)) };
+      const locked = new Set(work.tasks.map(({ taskId }) => taskId));
+      const waiting = stillNobodys
+        .filter(({ taskId }) => locked.has(taskId))
+        .map((one) => ({ ...one, region, held: null, from: null, to: null }));
+      return writeAssignments(tx, work, [...holding, ...waiting], by);
     });
   }
 }
 
-async function readShared(tx: Pick<Transaction, 'query'>, region: string, now: number): Promise<Work> {
-  const work = await readWork(tx, { regions: [region] }, now);
-  return { ...work, ...withoutWhatStays(work) };
-}
-
-/** With what was in the queue and stays there, for which the reason may be another one by now. */
-async function planOf(work: Work): Promise<SharedOut & { stillNobodys: Pick<TaskMove, 'taskId' | 'why'>[] }> {
-  const { tasks, people, rules, now } = work;
-  const { assignments, loads } = shareOut({ tasks, people, rules, now }, await linearSolver());
-  const held = new Map<string, number>();
-  for (const { assignee } of tasks) if (assignee !== null) held.set(assignee, (held.get(assignee) ?? 0) + 1);
-  const outcomes = tasks.map(({ taskId, assignee: from }, at) => {
-    const { collector, why } = assignments[at] as (typeof assignments)[number];
-    return { taskId, from, to: collector?.userId ?? null, why };
-  });
-  return {
-    because: reasonToShare(work) ?? 'It was asked for.',
-    moves: outcomes.filter(({ from, to }) => from !== to),
-    stillNobodys: outcomes.flatMap(({ taskId, from, to, why }) =>
-      from === null && to === null ? { taskId, why } : [],
-    ),
-    loads: people.map(({ userId, openTasks }, place) => ({
-      ...{ userId, before: openTasks + (held.get(userId) ?? 0), after: loads[place] as number },
-    })),
-    unassigned: outcomes.filter(({ to }) => to === null).length,
-  };
+function withoutRest({ stillNobodys: _, ...shared }: SharePlan): SharedOut {
+  return shared;
 }

@@ -16,6 +16,8 @@ export interface TaskRow {
   taskId: TaskId;
   caseId: CaseId;
   loanId: LoanId;
+  /** of the case */
+  region: string;
   kind: string;
   summary: string;
   openedAt: Date;
@@ -51,7 +53,7 @@ export interface TaskFilter {
   kind?: string | undefined;
 }
 
-const COLUMNS = `t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", t.kind, t.summary,
+const COLUMNS = `t.task_id AS "taskId", t.case_id AS "caseId", k.loan_id AS "loanId", k.region, t.kind, t.summary,
   t.opened_at AS "openedAt", t.due_at AS "dueAt", t.team_id AS team, t.assignee, t.started_at AS "startedAt",
   t.assigned_at AS "assignedAt", t.assigned_why AS "assignedWhy", t.work`;
 

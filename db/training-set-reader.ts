@@ -1,6 +1,6 @@
 import { DAY_MS, type IsoDate } from '../domain/calendar.ts';
 import { PAYMENT_CLOCK_SKEW_MS } from '../domain/delinquency.ts';
-import type { LoanId } from '../domain/ids.ts';
+import type { CustomerId, LoanId } from '../domain/ids.ts';
 import type { RiskHistory } from '../domain/risk/risk-history.ts';
 import { lastWholeDay, LOOK_BACK_DAYS } from '../domain/risk/training/snapshot-days.ts';
 import type { Pool } from './client.ts';
@@ -16,6 +16,12 @@ export interface TrainingLoans {
   /** loans; of more, about as many are drawn by the seed */
   readonly mostLoans: number;
   readonly seed: number;
+}
+
+/** The past of one loan, and whose it is. */
+export interface CustomerHistory {
+  readonly customerId: CustomerId;
+  readonly history: RiskHistory;
 }
 
 /** The past of all loans, to learn from. */
@@ -51,28 +57,32 @@ export class TrainingSetReader {
   }
 
   /** Goes through loans in order of their ids, a batch at a time. */
-  async *histories({ untilMs, mostLoans, seed }: TrainingLoans): AsyncGenerator<RiskHistory[]> {
+  async *histories({ untilMs, mostLoans, seed }: TrainingLoans): AsyncGenerator<CustomerHistory[]> {
     const { all } = await this.count({ mostLoans });
     const share = all <= mostLoans ? 1 : mostLoans / all;
     const fromMs = untilMs - LOOK_BACK_DAYS * DAY_MS;
     for (let after = ''; ;) {
-      const loanIds = await this.loansAfter(after, { share, seed });
-      const last = loanIds.at(-1);
+      const batch = await this.loansAfter(after, { share, seed });
+      const last = batch.at(-1);
       if (last === undefined) return;
+      const loanIds = batch.map(({ loanId }) => loanId);
       const found = await readRiskHistories(this.pool, { loanIds, untilMs, fromMs });
       // In order of the ids, whatever the order of the answer: the draw of rows goes by it.
-      yield loanIds.flatMap((loanId) => found.get(loanId) ?? []);
-      after = last;
+      yield batch.flatMap(({ loanId, customerId }) => {
+        const history = found.get(loanId);
+        return history ? [{ customerId, history }] : [];
+      });
+      after = last.loanId;
     }
   }
 
   private async loansAfter(after: string, { share, seed }: { share: number; seed: number }) {
-    const { rows } = await this.pool.query<{ loan_id: string }>(
-      `SELECT loan_id FROM loans
+    const { rows } = await this.pool.query<{ loanId: LoanId; customerId: CustomerId }>(
+      `SELECT loan_id AS "loanId", customer_id AS "customerId" FROM loans
        WHERE loan_id > $1 AND ($2::float8 >= 1 OR (hashtextextended(loan_id, $3::bigint) & 1048575) < $2::float8 * 1048576)
        ORDER BY loan_id LIMIT $4`,
       [after, share, seed, BATCH],
     );
-    return rows.map(({ loan_id: loanId }) => loanId as LoanId);
+    return rows;
   }
 }

@@ -16,7 +16,8 @@ export interface TrainingQuestion extends TrainingLoans {
 }
 
 /**
- * Makes the table that a model learns from, of the past of all loans, in memory that does not depend on how many there are.
+ * Makes the table that a model learns from, of the past of all loans, in memory that does not depend on how many there are,
+ * but for the numbers of their customers.
  *
  * @param onBatch called with the loans so far, between batches of some tens of milliseconds
  * @returns the table, and how many loans were looked at
@@ -30,10 +31,13 @@ export async function readTrainingTable(
   const sample = new TrainingSample({ features, horizons: HORIZONS, mostRows, seed });
   const question = { newestOn, horizons: HORIZONS, features: features.map(({ name }) => name) };
   let loans = 0;
+  const numberOf = new Map<string, number>();
   for await (const histories of reader.histories({ ...loansAsked, seed })) {
-    for (const history of histories) {
+    for (const { customerId, history } of histories) {
+      const customer = numberOf.get(customerId) ?? numberOf.size;
+      numberOf.set(customerId, customer);
       const factsAsOf = (day: IsoDate) => riskFactsAsOf(history, day);
-      for (const snapshot of snapshotsOf(history, factsAsOf, question)) sample.add(loans, snapshot);
+      for (const snapshot of snapshotsOf(history, factsAsOf, question)) sample.add(customer, snapshot);
       loans += 1;
     }
     onBatch(loans);

@@ -1,6 +1,8 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { checkManager } from '../../domain/finance/publish-provisions.ts';
+import { keyOf } from '../../db/alert-reader.ts';
 import { dismissAlert, findAlert, takeAlert } from '../alert-desk.ts';
+import { alertOrder } from '../alert-order.ts';
 import { alertPolicyView, alertView } from '../alert-view.ts';
 import type { RouteDeps } from '../ports.ts';
 import * as schemas from '../schemas/alerts.ts';
@@ -18,13 +20,15 @@ export const alertRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done
     method: 'GET',
     url: '/v1/alerts',
     schema: {
-      ...{ tags, summary: 'Alerts, the newest first', querystring: schemas.alertListQuerySchema },
+      ...{ tags, summary: 'Alerts: of what is open the most urgent first, of all the newest' },
+      querystring: schemas.alertListQuerySchema,
       response: { 200: pageSchema(schemas.alertSchema), ...problemResponses },
     },
-    handler: async ({ query: { limit, cursor, ...filter } }) => {
-      const items = await alerts.list(filter, { after: cursor, limit });
+    handler: async ({ query: { limit, cursor, order: wanted, ...filter } }) => {
+      const order = alertOrder({ wanted, cursor, state: filter.state });
+      const items = await alerts.list(filter, { order, after: cursor, limit });
       const last = items.at(-1);
-      const key = last && [last.raisedAtMs, last.alertId];
+      const key = last && keyOf(last, order);
       return { items: items.map(alertView), nextCursor: nextCursor(items.length, limit, key) };
     },
   });

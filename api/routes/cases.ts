@@ -2,6 +2,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { DecidedCase } from '../../db/case-reader.ts';
 import { notFound } from '../../domain/failures.ts';
 import type { LoanId } from '../../domain/ids.ts';
+import { languageOf } from '../accept-language.ts';
 import { caseView, timelineView } from '../case-view.ts';
 import { collateralView } from '../collateral-view.ts';
 import type { RouteDeps } from '../ports.ts';
@@ -46,13 +47,20 @@ export const caseRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
       tags: ['cases'],
       summary: 'The newest case of a loan: where it stands, what comes next, and why',
       params: schemas.loanParamsSchema,
+      querystring: schemas.caseDetailQuerySchema,
       response: { 200: schemas.caseDetailSchema, ...problemResponses },
     },
-    handler: async ({ params }) => {
+    handler: async ({ params, query, headers }, reply) => {
       const found = await newestOf(params.loanId);
-      const { loanId, caseId } = found.state;
+      const { loanId, caseId, currency } = found.state;
+      const language = query.lang ?? languageOf(headers['accept-language']);
+      void reply.header('content-language', language).header('vary', 'accept-language');
       const [valued, scored] = await Promise.all([collateral.ofLoan(loanId), caseScores.ofCase(caseId)]);
-      return { ...view(found), collateral: collateralView(valued), score: scoreView(scored) };
+      return {
+        ...view(found),
+        collateral: collateralView(valued),
+        score: scoreView(scored, { language, currency }),
+      };
     },
   });
 

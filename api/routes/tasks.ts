@@ -22,10 +22,14 @@ import {
   type TaskView,
 } from '../schemas/tasks.ts';
 import { mayWorkOn, openTask, startTask } from '../start-task.ts';
+import { refuseUnlessTheirs } from '../work-desk.ts';
 
 const REPORTS = [
-  { action: 'complete', summary: 'A task that needs no decision is done' },
-  { action: 'decline', summary: 'A task is given back: somebody else gets it' },
+  {
+    action: 'complete',
+    summary: 'Whoever has a task, or a supervisor of its region or a manager, says that it is done',
+  },
+  { action: 'decline', summary: 'Whoever has a task gives it back: somebody else gets it' },
 ] as const;
 
 const HOUR_MS = 3_600_000;
@@ -126,6 +130,7 @@ export const taskRoutes: FastifyPluginCallbackZod<RouteDeps> = (app, deps, done)
         const { taskId, loanId } = task;
         const { why } = request.body;
         if (action === 'decline') mayWorkOn(task, request.actor);
+        else await refuseUnlessTheirs(deps, request.actor, task);
         return askCase(deps, loanId, { type: 'task', ...eventBase(request, taskId), taskId, action, why });
       },
     });

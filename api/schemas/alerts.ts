@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ALERT_ACTIONS, ALERT_KINDS, ALERT_STATES } from '../../domain/alerts/alert.ts';
+import { ALERT_ACTIONS, ALERT_KINDS, ALERT_ORDERS, ALERT_STATES } from '../../domain/alerts/alert.ts';
 import { loanAlertRulesSchema } from '../../domain/alerts/loan-rules.ts';
 import * as common from './common.ts';
 import { whySchema } from './rule-packs.ts';
@@ -14,8 +14,18 @@ export const alertListQuerySchema = z.object({
   kind: z.enum(ALERT_KINDS).optional(),
   loanId: name,
   region: name,
+  order: z
+    .enum(ALERT_ORDERS)
+    .optional()
+    .describe(
+      'urgency: regions and models first, then what is at stake, all alerts of a loan together. Absent: that of the cursor, else urgency of what is open, else the newest first',
+    ),
   limit: common.limitSchema,
-  cursor: common.cursorSchema(z.tuple([z.int(), z.string()])).optional(),
+  cursor: common
+    .cursorSchema(
+      z.union([z.tuple([z.int(), z.string()]), z.tuple([z.boolean(), z.int(), z.string(), z.string()])]),
+    )
+    .optional(),
 });
 
 const action = z.enum(ALERT_ACTIONS);
@@ -42,6 +52,12 @@ export const alertSchema = z
       .record(z.string(), z.union([z.number(), z.string()]))
       .describe('what was seen, and the threshold'),
     why: z.string().describe('in one sentence'),
+    stake: common.moneySchema
+      .nullable()
+      .describe(
+        'what is expected to be lost on the loan: outstanding times the probability that it is not repaid',
+      ),
+    othersOpen: z.int().describe('alerts on the same loan that are open besides this one'),
     proposes: action,
     actions: z.array(action).describe('what may be done about it, the proposal first'),
     state: z.enum(ALERT_STATES),

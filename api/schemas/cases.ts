@@ -8,6 +8,7 @@ import { closeEventSchema } from '../../domain/case/events/supervisor.ts';
 import { channelSchema } from '../../domain/strategy/schema.ts';
 import { HOLD_KINDS } from '../../domain/case/hold.ts';
 import { CLOSE_REASONS } from '../../domain/case/state.ts';
+import { LANGUAGES } from '../../domain/case/status/language.ts';
 import { LEGAL_ENDS, LEGAL_STEPS } from '../../domain/legal/steps.ts';
 import * as common from './common.ts';
 import { casePlanSchema } from './plans.ts';
@@ -162,7 +163,11 @@ export const caseDetailSchema = caseSchema
           .object({ id: z.string(), name: z.string() })
           .nullable()
           .describe('loans that behave alike; null: the model knows none'),
-        reasons: z.array(z.string()).describe('what took points, worst first'),
+        reasons: z
+          .array(z.string())
+          .describe(
+            'what took points, worst first, in the language that was asked for; what was scored long ago, in English',
+          ),
       })
       .nullable()
       .describe('of the risk, as it was scored last; null: it never was'),
@@ -184,6 +189,10 @@ export const timelineEntrySchema = z
   .meta({ id: 'TimelineEntry' });
 
 export const loanParamsSchema = z.object({ loanId: common.loanIdSchema });
+
+export const caseDetailQuerySchema = z.object({
+  lang: z.enum(LANGUAGES).optional().describe('of the reasons; absent: as Accept-Language has it, else en'),
+});
 
 export const caseListQuerySchema = z.object({
   stage: common.stageSchema.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shiftProblem } from '../../domain/assignment/availability.ts';
 import { STAFF_ROLES } from '../../domain/assignment/staff.ts';
 import { TIERS } from '../../domain/strategy/schema.ts';
 import { readLanguage, readZone } from '../../domain/import/values.ts';
@@ -36,15 +37,16 @@ function isZone(text: string): boolean {
   }
 }
 
-const ofDay = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM')
-  .describe('HH:MM by the clock of the team');
+const ofDay = z.string().max(5);
 const shiftSchema = z
-  .strictObject({ weekday: z.int().min(1).max(7).describe('1: Monday'), from: ofDay, to: ofDay })
-  .refine(({ from, to }) => from < to, {
-    message: 'ends before it begins; hours past midnight are two shifts',
-    path: ['to'],
+  .strictObject({
+    weekday: z.int().min(1).max(7).describe('1: Monday; the day on which they begin'),
+    from: ofDay.describe('HH:MM by the clock of the team'),
+    to: ofDay.describe('the same, or 24:00; not after `from`: on the next day'),
+  })
+  .superRefine((shift, context) => {
+    const problem = shiftProblem(shift);
+    if (problem) context.addIssue({ code: 'custom', message: problem.message, path: [problem.field] });
   });
 
 const teamFields = {

@@ -39,6 +39,11 @@ export const riskModelSummarySchema = z
       .describe('protected attributes that it uses though no compliance officer allows it now'),
     segments: z.int().describe('into which it divides cases; 0: none'),
     segmentsWhy: z.string().nullable().describe('what was found, or why nothing was'),
+    amountsIn: z
+      .string()
+      .nullable()
+      .describe('currency of the amounts that it looks at; null: it looks at none, or does not say'),
+    amountsWhy: z.string().nullable().describe('why it looks at no amounts'),
     why: z.string().nullable().describe('why it was published or not, beside the model that counted then'),
   })
   .meta({ id: 'RiskModelSummary' });

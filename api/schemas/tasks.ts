@@ -7,6 +7,7 @@ export const taskSchema = z
     taskId: z.string(),
     caseId: z.string(),
     loanId: z.string(),
+    region: z.string().describe('of the case: its supervisors see to it'),
     kind: z.string(),
     summary: z.string(),
     openedAt: common.instantSchema,

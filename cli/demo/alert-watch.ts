@@ -13,12 +13,14 @@ interface AlertWatchDeps {
   api: BankApi;
   time: VirtualTime;
   asOf: string;
-  seed: string;
   /** whose supervisor looks at what belongs to no region */
   region: string;
 }
 
-/** Each day the supervisors take or dismiss what is open; what a case refuses is dismissed. Until the demo is stopped. */
+/**
+ * Each day the supervisors take or dismiss what is open, the most urgent first; what a case refuses is dismissed. Until the demo
+ * is stopped.
+ */
 export async function watchAlerts(deps: AlertWatchDeps): Promise<void> {
   const { api, time, asOf, region } = deps;
   for (let day = 1; ; day += 1) {
@@ -29,12 +31,10 @@ export async function watchAlerts(deps: AlertWatchDeps): Promise<void> {
   }
 }
 
-async function decide({ api, seed, region }: AlertWatchDeps, alert: AlertReply, day: number): Promise<void> {
-  const { alertId, kind, subject, proposes, figures } = alert;
+async function decide({ api, region }: AlertWatchDeps, alert: AlertReply, day: number): Promise<void> {
+  const { alertId, subject } = alert;
   const actor = supervisorOf(subject.region ?? region);
-  const about = subject.loanId ?? subject.region ?? '';
-  const missed = typeof figures['missed'] === 'number' ? { missed: figures['missed'] } : {};
-  const { take, action, why } = answerAlert(seed, { kind, subject: about, proposes, ...missed });
+  const { take, action, why } = answerAlert(alert);
   const ask = (verb: 'take' | 'dismiss', body: unknown) =>
     api.ask(`demo-${verb}-${alertId}-${day}`, {
       ...{ path: `/v1/alerts/${encodeURIComponent(alertId)}/${verb}`, actor, body },

@@ -5,6 +5,7 @@ import { ACTORS } from './actors.ts';
 import type { Answer, BankApi, Reply } from './bank-api.ts';
 import { LoanBooks, ZONE } from './loan-books.ts';
 import type { Scene } from './requests.ts';
+import type { WorksFrom } from './shifts.ts';
 
 export interface LoanDeskOptions {
   loan: PortfolioLoan;
@@ -12,6 +13,7 @@ export interface LoanDeskOptions {
   seed: string;
   api: BankApi;
   now: () => number;
+  worksFrom: WorksFrom;
 }
 
 /** What is asked of a case, and answered. */
@@ -23,16 +25,18 @@ export class LoanDesk {
   readonly customer: PortfolioCustomer;
   readonly api: BankApi;
   readonly now: () => number;
+  readonly worksFrom: WorksFrom;
   readonly books: LoanBooks;
   private readonly seed: string;
   private requests = 0;
 
-  constructor({ loan, customer, seed, api, now }: LoanDeskOptions) {
+  constructor({ loan, customer, seed, api, now, worksFrom }: LoanDeskOptions) {
     this.loan = loan;
     this.customer = customer;
     this.seed = seed;
     this.api = api;
     this.now = now;
+    this.worksFrom = worksFrom;
     this.books = new LoanBooks(loan);
   }
 
@@ -70,10 +74,17 @@ export class LoanDesk {
     return this.api.ask(this.key(), { path: `/v1/cases/${this.loan.loanId}/${path}`, actor, body });
   }
 
+  async exportForSale(why: string): Promise<void> {
+    const query = new URLSearchParams({ purpose: 'sale', consent: 'true', why }).toString();
+    const path = `/v1/cases/${this.loan.loanId}/export?${query}`;
+    await this.api.read({ path, actor: ACTORS.supervisor });
+  }
+
   scene(disputedMinor: number): Scene {
     const { loanId, customerId, principalMinor } = this.loan;
     return {
       ...{ loanId, customerId, principalMinor, disputedMinor, key: this.key(), money: this.api.money },
+      region: this.customer.region,
       ...{ arrearsMinor: this.arrears(), today: this.today() },
     };
   }

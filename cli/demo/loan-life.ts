@@ -13,6 +13,7 @@ import { LoanDesk, type Asking, type LoanDeskOptions } from './loan-desk.ts';
 import { makeCall } from './phone.ts';
 import { reportOf } from './reports.ts';
 import { requestOf, type Asked } from './requests.ts';
+import { workerOf } from './shifts.ts';
 import { TaskWatch, type SeenTask } from './task-watch.ts';
 import { Wallet, type Payment } from './wallet.ts';
 
@@ -23,6 +24,9 @@ export interface CaseSeen {
   closeReason: string | null;
   disputedMinor: number;
 }
+
+/** Until whoever got a task knows of it. */
+const HANDED_ON_DAYS = 0.2;
 
 type Contact = Extract<Happening, { kind: 'contact' }>;
 type Do<Name extends Action['do']> = Extract<Action, { do: Name }>;
@@ -99,7 +103,9 @@ export class LoanLife {
         next !== undefined;
         next = this.agenda.takeDue(this.desk.now())
       ) {
-        await this.perform(next.action);
+        const fromMs = this.desk.worksFrom(workerOf(next.action, this.tasks), this.desk.now());
+        if (fromMs > this.desk.now()) this.agenda.add({ ...next, atMs: fromMs });
+        else await this.perform(next.action);
       }
       if (this.ended === 'cured') await this.payWhatFallsDue();
       else if (this.agreements.reformed) this.planOwnPayment();
@@ -166,7 +172,7 @@ export class LoanLife {
       case 'report-letter':
         return this.reportLetter(action);
       case 'export':
-        return this.exportLoan(action);
+        return this.desk.exportForSale(action.why);
       case 'rate':
       case 'owe-elsewhere':
       case 'change-loan':
@@ -181,9 +187,16 @@ export class LoanLife {
 
   private async askFor(action: Asked): Promise<void> {
     if (action.do === 'settle') this.agreements.offer(action);
-    const scene = this.desk.scene(this.seen?.disputedMinor ?? 0);
+    const scene = {
+      ...this.desk.scene(this.seen?.disputedMinor ?? 0),
+      holder: workerOf(action, this.tasks),
+    };
     const { answer, reply } = await this.desk.api.ask(scene.key, requestOf(action, scene));
     if (answer === 'done') this.follow(action, reply);
+    // It has gone to somebody else meanwhile, who does it.
+    else if (action.do === 'finish' && reply.code === 'Rejected.TaskNotYours') {
+      this.intend([{ afterDays: HANDED_ON_DAYS, by: 'staff', action }]);
+    }
   }
 
   /** What the customer and the staff make of an answer. */
@@ -255,12 +268,6 @@ export class LoanLife {
 
   private async reportLetter({ contactId, outcome }: LetterReport): Promise<void> {
     await this.desk.ask(`letters/${contactId}/outcome`, { outcome }, ACTORS.post);
-  }
-
-  private async exportLoan({ why }: Do<'export'>): Promise<void> {
-    const query = new URLSearchParams({ purpose: 'sale', consent: 'true', why }).toString();
-    const path = `/v1/cases/${this.loan.loanId}/export?${query}`;
-    await this.desk.api.read({ path, actor: ACTORS.supervisor });
   }
 
   private planOwnPayment(): void {

@@ -4,6 +4,7 @@ import type { CustomerId, LoanId } from '../../domain/ids.ts';
 import { needsDocument, type DocumentKind, type WorkStep } from '../../domain/legal/steps.ts';
 import { shareOf } from '../../domain/money.ts';
 import type { Action, DeclaredType } from '../../domain/portfolio/intents.ts';
+import { supervisorOf } from '../../domain/portfolio/roster.ts';
 import { ACTORS } from './actors.ts';
 import type { DemoRequest, MoneyReply } from './bank-api.ts';
 
@@ -11,6 +12,9 @@ import type { DemoRequest, MoneyReply } from './bank-api.ts';
 export interface Scene {
   loanId: LoanId;
   customerId: CustomerId;
+  region: string;
+  /** who has the task that it is about; absent: nobody in particular */
+  holder?: string | undefined;
   /** overdue, minor units */
   arrearsMinor: number;
   disputedMinor: number;
@@ -105,13 +109,13 @@ export function requestOf(action: Asked, scene: Scene): DemoRequest {
       return ofCase('close', body, ACTORS.supervisor);
     }
     default:
-      return isCourts(action) ? ofCourt(action, scene) : ofTask(action);
+      return isCourts(action) ? ofCourt(action, scene) : ofTask(action, scene);
   }
 }
 
 type OfTask = Extract<Asked, { do: 'decide' | 'give-back' | 'finish' | 'answer-complaint' }>;
 
-function ofTask(action: OfTask): DemoRequest {
+function ofTask(action: OfTask, { region, holder }: Scene): DemoRequest {
   const { taskId, why } = action;
   switch (action.do) {
     case 'decide': {
@@ -123,7 +127,7 @@ function ofTask(action: OfTask): DemoRequest {
     case 'give-back':
       return { path: `/v1/tasks/${taskId}/decline`, actor: action.by, body: { why } };
     case 'finish':
-      return { path: `/v1/tasks/${taskId}/complete`, actor: ACTORS.supervisor, body: { why } };
+      return { path: `/v1/tasks/${taskId}/complete`, actor: holder ?? supervisorOf(region), body: { why } };
     case 'answer-complaint': {
       const body = { outcome: action.outcome, answer: why };
       return { path: `/v1/complaints/${taskId}/answer`, actor: ACTORS.supervisor, body };

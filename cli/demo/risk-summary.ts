@@ -19,10 +19,10 @@ export function riskLines(risk: RiskFigures, training: TrainReport): string[] {
       `moved because of leave ${risk.movedByLeave}`,
     '',
     ...columns([
-      ['alerts', 'raised', 'taken', 'dismissed', 'open'],
+      ['alerts', 'raised', 'taken', 'dismissed', 'lapsed', 'open'],
       ...risk.alerts.map(({ kind, ...counts }) => [
         kind,
-        ...[counts.raised, counts.taken, counts.dismissed, counts.open].map(String),
+        ...[counts.raised, counts.taken, counts.dismissed, counts.lapsed, counts.open].map(String),
       ]),
     ]),
   ];

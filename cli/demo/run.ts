@@ -6,6 +6,7 @@ import { readTimelines } from '../../db/timeline-reader.ts';
 import { daysBetween, localDate } from '../../domain/calendar.ts';
 import { generatePortfolio } from '../../domain/portfolio/generate.ts';
 import { PathTally } from '../../domain/portfolio/paths/tally.ts';
+import { rosterOf } from '../../domain/portfolio/roster.ts';
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts';
 import type { CommandContext } from '../command.ts';
 import type { TrainReport } from '../../activities/train-types.ts';
@@ -21,6 +22,7 @@ import { LoanLife } from './loan-life.ts';
 import { ZONE } from './loan-books.ts';
 import { announceLoans } from './opening.ts';
 import { People } from './people.ts';
+import { worksFromOf } from './shifts.ts';
 import { startServers, startStack, type Stack } from './stack.ts';
 import { summaryData, summaryText } from './summary.ts';
 import { disagreements } from './verify.ts';
@@ -53,9 +55,10 @@ export async function runDemo(options: DemoOptions, context: CommandContext): Pr
   const api = new BankApi({ baseUrl: stack.apiUrl, currency: portfolio.currency, signal });
   const now = () => time.now();
   const customers = new Map(portfolio.customers.map((customer) => [customer.customerId, customer]));
+  const worksFrom = worksFromOf(rosterOf(portfolio));
   const lives = portfolio.loans.flatMap((loan) => {
     const customer = customers.get(loan.customerId);
-    return customer ? [new LoanLife({ loan, customer, seed, api, now })] : [];
+    return customer ? [new LoanLife({ loan, customer, seed, api, now, worksFrom })] : [];
   });
   // Everything is ready: the first day begins now.
   startDays(clockSpec, daySeconds, Date.now());
@@ -67,7 +70,7 @@ export async function runDemo(options: DemoOptions, context: CommandContext): Pr
     reportOutlook({ api, time, portfolio, seed }),
     reportEconomy({ api, time, asOf: AS_OF, region: largest }),
     fallIll({ api, time, asOf: AS_OF }),
-    watchAlerts({ api, time, asOf: AS_OF, seed, region: largest }),
+    watchAlerts({ api, time, asOf: AS_OF, region: largest }),
     runMornings({
       ...{ client: runtime.client, taskQueue: runtime.taskQueue, clockSpec, time, asOf: AS_OF },
       ...{ regions: regionsOf(portfolio), largest },

@@ -24,6 +24,11 @@ export class TaskWatch {
     return (this.known.get(taskId) ?? userId) === userId;
   }
 
+  /** @returns who has the task, as far as is known; undefined: nobody in particular */
+  holderOf(taskId: string): string | undefined {
+    return this.known.get(taskId) ?? undefined;
+  }
+
   /** @param lookedAtMs when it was seen to be open @returns what somebody hears of it; undefined: nothing new */
   see(task: SeenTask, lookedAtMs: number): TaskHappening | undefined {
     const { taskId, assignee = null } = task;

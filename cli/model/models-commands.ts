@@ -15,7 +15,7 @@ import { createClock, openRuntime } from '../runtime.ts';
 import { openDatabase } from '../services.ts';
 import { explained } from './explained.ts';
 import { count } from './quality-text.ts';
-import { figuresLine } from './train-database-command.ts';
+import { amountsLine, figuresLine } from './train-database-command.ts';
 
 /** Versions of a page of the list. */
 const PAGE = 50;
@@ -36,12 +36,13 @@ export async function train({ by }: { by: string }, context: CommandContext): Pr
   progress.show('Learning from the past of all loans');
   const report = await trainNow(runtime, by);
   if (report.model === null) throw new UserError(report.why);
-  const { later, horizonDays, rows, rowsSeen, loans, segments } = report;
+  const { later, horizonDays, rows, rowsSeen, loans, segments, amounts } = report;
   const lines = [
     `${report.model}, of repayment within ${horizonDays} days, from ${count(rows)} of ${count(rowsSeen)} days of ${count(loans)} loans.`,
     ...(later ? [figuresLine('Repayment', later.repayment)] : []),
     ...(later?.default ? [figuresLine('Default', later.default)] : []),
     ...(segments ? [`Segments: ${segments}.`] : []),
+    ...(amounts ? [amountsLine(amounts)] : []),
     report.why,
   ];
   result(lines.join('\n'), report);
@@ -62,7 +63,7 @@ export async function list(context: CommandContext): Promise<void> {
     models.publications(),
     attributes.allowed(),
   ]);
-  const lines = records.map((record) => lineOf(record, attributesNotAllowed(record.content, allowed)));
+  const lines = records.map((record) => lineOf(record, attributesNotAllowed(record.outline, allowed)));
   const text = [...lines, `Cases are scored by ${nameOfCurrent(current)}.`].join('\n');
   context.result(text, {
     current: nameOfCurrent(current),
@@ -73,16 +74,16 @@ export async function list(context: CommandContext): Promise<void> {
 
 /** @example 'bank-7  candidate  up to 2026-09-02  60 days  AUC 0.8120  Brier 0.1510  by schedule' */
 function lineOf(
-  { version, state, current, trainedBy, content }: RiskModelRecord,
+  { version, state, current, trainedBy, outline }: RiskModelRecord,
   notAllowed: readonly string[],
 ): string {
-  const { segmentation, segmentationWhy } = content;
-  const repayment = content.later?.repayment;
+  const { trainedTo, horizonDays, later, segmentation, segmentationWhy } = outline;
+  const repayment = later?.repayment;
   return [
     modelVersionName(version),
     current ? `${state}, counts` : state,
-    `up to ${content.trainedTo}`,
-    `${content.horizonDays} days`,
+    `up to ${trainedTo}`,
+    `${horizonDays} days`,
     ...(repayment ? [`AUC ${repayment.auc?.toFixed(4) ?? '-'}`, `Brier ${repayment.brier.toFixed(4)}`] : []),
     `by ${trainedBy}`,
     ...(segmentationWhy === undefined ? [] : [`${segmentation ? '' : 'no segments: '}${segmentationWhy}`]),

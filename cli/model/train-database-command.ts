@@ -64,22 +64,27 @@ export async function trainDatabaseCommand(
   const model = learned.content.repayment;
   writeModel(out, model, cleanup);
   const seconds = (performance.now() - startMs) / 1000;
-  const { horizonDays, later, trainedTo } = learned.content;
+  const { horizonDays, later, trainedTo, amountsWhy } = learned.content;
   const text = [
     `Model ${model.id} with ${model.terms.length} terms in ${seconds.toFixed(1)} s: ${out}`,
     `Of repayment within ${horizonDays} days, learnt from ${count(model.training?.rows ?? 0)} of ${count(found)} days of ${count(loans)} loans, up to ${trainedTo}.`,
     ...(later ? [figuresLine('Repayment', later.repayment)] : []),
     ...(later?.default ? [figuresLine('Default', later.default)] : []),
+    ...(amountsWhy === undefined ? [] : [amountsLine(amountsWhy)]),
     learned.verdict.publish ? 'It would be published.' : 'It would be kept as a candidate.',
     `${learned.verdict.why}`,
   ];
   result(text.join('\n'), {
     ...{ model: model.id, file: out, terms: model.terms.length, horizonDays, trainedTo, loans },
     ...{ rowsSeen: found, rowsLearntFrom: model.training?.rows ?? 0, later },
-    ...{ comparison: learned.comparison, verdict: learned.verdict },
+    ...{ comparison: learned.compared.repayment, defaultComparison: learned.compared.default },
+    ...{ verdict: learned.verdict, amounts: amountsWhy ?? null },
     seconds: Number(seconds.toFixed(2)),
   });
 }
+
+/** @example 'Amounts were not learnt: amounts of several currencies cannot be compared (days of loans: 90 in CNY, 8 in USD).' */
+export const amountsLine = (why: string): string => `Amounts were not learnt: ${why}.`;
 
 /** @example 'Repayment on later days: 1,234 rows, 400 of them repaid, AUC 0.8120, Brier 0.1510, log loss 0.4600' */
 export function figuresLine(

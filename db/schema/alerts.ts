@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { AlertAction, AlertKind, AlertState } from '../../domain/alerts/alert.ts';
 import type { LoanAlertRules } from '../../domain/alerts/loan-rules.ts';
-import { instant } from './columns.ts';
+import { instant, minor } from './columns.ts';
 
 /** What figures give cause to look at, and what a supervisor made of it. */
 
@@ -22,6 +22,8 @@ export const riskAlerts = pgTable(
     day: date('day', { mode: 'string' }).notNull(),
     figures: jsonb('figures').$type<Record<string, number | string>>().notNull(),
     severity: integer('severity').notNull(),
+    /** of a loan: what is expected to be lost on it, in its currency, as of the last day that it was looked at */
+    stakeMinor: minor('stake_minor'),
     why: text('why').notNull(),
     proposes: text('proposes').$type<AlertAction>().notNull(),
     state: text('state').$type<AlertState>().notNull(),

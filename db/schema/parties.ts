@@ -88,6 +88,8 @@ export const externalRatings = pgTable(
     score: integer('score'),
     grade: text('grade'),
     extra: jsonb('extra').notNull().default({}),
+    /** when it was reported as it stands; null: it was imported */
+    reportedAt: instant('reported_at'),
   },
   (t) => [primaryKey({ columns: [t.customerId, t.source, t.asOf] })],
 );
@@ -103,6 +105,8 @@ export const externalDebts = pgTable(
     asOf: date('as_of', { mode: 'string' }).notNull(),
     totalMinor: minor('total_minor').notNull(),
     currency: text('currency').notNull(),
+    /** as of a rating */
+    reportedAt: instant('reported_at'),
   },
   (t) => [primaryKey({ columns: [t.customerId, t.source, t.asOf] })],
 );

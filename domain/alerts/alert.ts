@@ -49,6 +49,8 @@ export interface Alert {
   /** one sentence for the supervisor */
   why: string;
   proposes: AlertAction;
+  /** of a loan: what is expected to be lost on it, see `stakeMinor`; absent: it is about many loans, or none */
+  stakeMinor?: number;
 }
 
 /** @example alertIdOf({ kind: 'rating-drop', subject: { kind: 'loan', loanId: 'L1' as LoanId }, day: '2026-11-01' }) // 'rating-drop:L1:2026-11-01' */
@@ -70,5 +72,10 @@ export function subjectName(subject: AlertSubject): string {
   }
 }
 
-export const ALERT_STATES = ['open', 'taken', 'dismissed'] as const;
+/** `lapsed`: the case was closed before anybody decided. */
+export const ALERT_STATES = ['open', 'taken', 'dismissed', 'lapsed'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
+
+/** `urgency`: what is about many loans first, then by what is at stake, all alerts of a loan together. */
+export const ALERT_ORDERS = ['urgency', 'newest'] as const;
+export type AlertOrder = (typeof ALERT_ORDERS)[number];

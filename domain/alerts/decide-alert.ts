@@ -40,6 +40,10 @@ export function checkDecision(
   { alertId, state, taking, decided, ...alert }: Decidable,
   action?: AlertAction,
 ): Rejection | undefined {
+  if (state === 'lapsed') {
+    const message = `Alert ${alertId} has lapsed: the case of the loan is closed. It is raised anew when a new case gives cause.`;
+    return { rule: 'AlertDecided', message };
+  }
   if (state !== 'open') {
     return {
       rule: 'AlertDecided',

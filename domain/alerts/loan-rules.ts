@@ -11,7 +11,7 @@ const days = z.int().min(1).max(730);
 export const loanAlertRulesSchema = z.strictObject({
   missedPayments: z
     .strictObject({ instalments: z.int().min(1).max(24) })
-    .describe('instalments in a row, the newest that fell due among them, of which not all is paid'),
+    .describe('instalments by which the loan has fallen further behind than it was when its case was opened'),
   paymentFall: z
     .strictObject({ months: z.int().min(1).max(12), leftShare: z.number().gt(0).lt(1) })
     .describe(
@@ -41,7 +41,7 @@ export type LoanAlertRules = z.infer<typeof loanAlertRulesSchema>;
 
 /** What counts until the bank publishes its own, as version 0; the reasons are in docs/alerts.md. */
 export const BUILT_IN_LOAN_ALERTS: LoanAlertRules = {
-  // One missed instalment is what reminders are for; the second in a row is seldom an oversight.
+  // One is what every case sees that is open on a due date, and the ladder goes on by itself; the second it has not moved.
   missedPayments: { instalments: 2 },
   // A quarter, so that a late salary or a holiday does not count; half, as the products' specification says.
   paymentFall: { months: 3, leftShare: 0.5 },

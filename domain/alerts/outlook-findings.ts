@@ -28,13 +28,13 @@ function bySource<Report extends Reported>(all: readonly Report[], since: IsoDat
 }
 
 export function ratingDrop(
-  { risk }: LoanAlertFacts,
+  { risk, ratings }: LoanAlertFacts,
   { points, dropShare, withinDays }: LoanAlertRules['ratingDrop'],
 ): Finding | undefined {
   /** In thresholds: from 1 on it is told of. */
   const sizeOf = (before: number, after: number) =>
     Math.max((before - after) / points, before > 0 ? (before - after) / (before * dropShare) : 0);
-  const sources = bySource(risk.ratings, addDays(risk.asOf, -withinDays)).map(({ newest, earlier }) => {
+  const sources = bySource(ratings, addDays(risk.asOf, -withinDays)).map(({ newest, earlier }) => {
     const before = earlier[0];
     const near = before && before.asOf >= addDays(newest.asOf, -withinDays) ? before : undefined;
     const remembered = earlier.filter(({ asOf }) => asOf >= addDays(newest.asOf, -MEMORY_DAYS));

@@ -7,15 +7,28 @@ import type { LoanAlertRules } from './loan-rules.ts';
 
 /** What the payments of a loan, and the promises of them, give cause to look at. */
 
-export function missedPayments({ risk }: LoanAlertFacts, { instalments }: LoanAlertRules['missedPayments']) {
-  const { missed, today } = new LoanBehaviour(risk);
-  if (missed < instalments) return undefined;
-  const { daysPastDue } = today;
+/** @returns instalments in a row, the newest that is overdue among them, that are not fully paid */
+export const missedOf = ({ risk }: Pick<LoanAlertFacts, 'risk'>): number => new LoanBehaviour(risk).missed;
+
+/**
+ * A case begins with what was missed, and its ladder goes by how late that is: what is counted is by how many more the loan has
+ * fallen behind while the bank has asked for them.
+ */
+export function missedPayments(
+  facts: LoanAlertFacts,
+  atOpening: LoanAlertFacts,
+  { instalments }: LoanAlertRules['missedPayments'],
+): Finding | undefined {
+  const missed = missedOf(facts);
+  const since = missed - missedOf(atOpening);
+  if (since < instalments) return undefined;
+  const { daysPastDue } = new LoanBehaviour(facts.risk).today;
+  const [all, more] = [`${missed} instalments in a row`, `${since} more than when the case was opened`];
   return {
-    figures: { missed, threshold: instalments, daysPastDue },
-    severity: missed,
-    why: `${missed} instalments in a row are not fully paid, the oldest for ${daysPastDue} days.`,
-  } satisfies Finding;
+    figures: { missed, since, threshold: instalments, daysPastDue },
+    severity: since,
+    why: `${all} are not fully paid, ${more}; the oldest is ${daysPastDue} days past due.`,
+  };
 }
 
 /** Of a loan on which something is overdue: somebody who has paid everything has paid enough. */
@@ -50,7 +63,7 @@ export function brokenPromises(
   { openCase }: LoanAlertFacts,
   { promises }: LoanAlertRules['brokenPromises'],
 ): Finding | undefined {
-  const broken = openCase?.brokenPromises ?? 0;
+  const broken = openCase.brokenPromises;
   if (broken < promises) return undefined;
   return {
     figures: { broken, threshold: promises },

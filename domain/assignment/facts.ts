@@ -27,10 +27,11 @@ export interface TaskFacts {
   known: readonly string[];
 }
 
-/** Working hours of a weekday, 1 for Monday; they end on the day on which they begin. */
+/** Working hours that begin on a weekday, 1 for Monday. */
 export interface Shift {
   weekday: number;
   from: LocalTime;
+  /** 24:00 for midnight; not after `from`: on the next day */
   to: LocalTime;
 }
 

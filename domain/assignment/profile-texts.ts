@@ -1,16 +1,17 @@
 import { readAmount, readCurrency } from '../import/values.ts';
 import { invalidInput } from '../failures.ts';
+import { shiftProblem } from './availability.ts';
 import type { Shift } from './facts.ts';
 
 /** What people may work, as files have it. */
 
 const HOURS = /^(\d)(?:-(\d))? +(\d\d:\d\d)-(\d\d:\d\d)$/;
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**
  * @returns working hours as JSON; none: all day
  * @throws InvalidInput
  * @example readShifts('1-5 09:00-18:00; 6 10:00-14:00') // six shifts, Monday to Saturday
+ * @example readShifts('1-5 22:00-06:00') // five nights, the last one from Friday to Saturday
  */
 export function readShifts(text: string): string {
   return JSON.stringify(partsOf(text).flatMap(shiftsOf));
@@ -19,8 +20,9 @@ export function readShifts(text: string): string {
 function shiftsOf(part: string): Shift[] {
   const [, first, last = first, from = '', to = ''] = HOURS.exec(part) ?? [];
   const [start, end] = [Number(first), Number(last)];
-  const good = start >= 1 && start <= end && end <= 7 && TIME_OF_DAY.test(from) && TIME_OF_DAY.test(to);
-  if (!good || from >= to) throw invalidInput('is no working hours (1-5 09:00-18:00; 6 10:00-14:00)');
+  if (!(start >= 1 && start <= end && end <= 7) || shiftProblem({ from, to })) {
+    throw invalidInput('is no working hours (1-5 09:00-18:00; 6 22:00-06:00)');
+  }
   return Array.from({ length: end - start + 1 }, (_, n) => ({ weekday: start + n, from, to }));
 }
 

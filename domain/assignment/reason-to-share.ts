@@ -1,6 +1,7 @@
 import type { Collector, TaskFacts } from './facts.ts';
 import { refusalOf } from './hard-rules.ts';
 import type { AssignmentRules } from './rules.ts';
+import { mostGiven } from './share-out.ts';
 
 interface WorkAsItIs {
   tasks: readonly (TaskFacts & { assignee: string | null })[];
@@ -12,23 +13,26 @@ interface WorkAsItIs {
 
 /**
  * Why a region's work has to be given out anew: tasks of people whom the rules leave out by now, tasks that wait though
- * somebody may take them, or loads that are further apart than the bank wants.
+ * there is room for them, or loads that are further apart than the bank wants.
  *
  * @returns in words; null: it is well as it is
  */
-export function reasonToShare({ tasks, people, rules, now }: WorkAsItIs): string | null {
+export function reasonToShare(work: WorkAsItIs): string | null {
+  const { tasks, people, rules, now } = work;
   const byId = new Map(people.map((person) => [person.userId, person]));
   const loads = new Map(people.map(({ userId, openTasks }) => [userId, openTasks]));
-  let [misplaced, waiting] = [0, 0];
+  let [misplaced, held] = [0, 0];
   for (const task of tasks) {
     const { assignee } = task;
-    const holder = byId.get(assignee ?? '');
-    if (holder) loads.set(holder.userId, (loads.get(holder.userId) ?? 0) + 1);
-    if (assignee === null) {
-      if (people.some((person) => !refusalOf(task, person, rules, now))) waiting += 1;
-    } else if (!holder || refusalOf(task, holder, rules, now)) misplaced += 1;
+    if (assignee === null) continue;
+    held += 1;
+    const holder = byId.get(assignee);
+    if (holder) loads.set(assignee, (loads.get(assignee) ?? 0) + 1);
+    if (!holder || refusalOf(task, holder, rules, now)) misplaced += 1;
   }
   if (misplaced > 0) return `${misplaced} tasks are with people who cannot take them now.`;
+  // Whoever is full may hand on a task to somebody who is not, so that one rule decides: whether more can be given out.
+  const waiting = held < tasks.length ? mostGiven(work) - held : 0;
   if (waiting > 0) return `${waiting} tasks wait that somebody may take.`;
   const roles = new Set(tasks.map(({ role }) => role));
   const apart = [...roles].map((role) => {

@@ -47,6 +47,12 @@ export function shareOut(input: ShareOutInput, solve: SolveLinear): ShareOut {
   return { assignments, loads, cost };
 }
 
+/** @returns how many of the tasks sharing out gives to somebody: as many as the rules and capacities allow */
+export function mostGiven(input: ShareOutInput): number {
+  const { classes } = classesOf(input.tasks, input.people, input.rules, input.now);
+  return evenly(input, classes).gets.reduce((sum, count) => sum + count, 0);
+}
+
 /** Those who might have taken a task, and got as many others as they take. */
 function fullUp({ eligible, leftOut }: Eligible): Eligible {
   if (eligible.length === 0) return { eligible, leftOut };

@@ -1,7 +1,7 @@
 import type { Rejection } from '../failures.ts';
 import type { StaffRole } from './staff.ts';
 
-/** Who may say that somebody is absent, and who may have a team's work shared out. */
+/** Who may say that somebody is absent, have a team's work shared out, and report somebody else's task as done. */
 
 /** Whoever asks, as the bank knows them. */
 export interface Asker {
@@ -36,10 +36,30 @@ export function checkShareOut(asker: Asker, region: string): Rejection | undefin
   return refused(asker, `Only a supervisor of ${region} or a manager has its work shared out`);
 }
 
+/**
+ * Whoever has a task says that it is done; of a task in the queue anybody may.
+ *
+ * @param task `assignee`: null for the queue; `region`: of its case
+ * @returns why somebody may not say that a task is done, or undefined
+ * @example checkCompletion({ actor: 'ben', regions: [] }, { taskId: 't', assignee: 'ann', region: 'east' })?.rule // 'TaskNotYours'
+ */
+export function checkCompletion(
+  asker: Asker,
+  { taskId, assignee, region }: { taskId: string; assignee: string | null; region: string },
+): Rejection | undefined {
+  if (assignee === null || assignee === asker.actor || leads(asker, region)) return undefined;
+  return {
+    rule: 'TaskNotYours',
+    message: `Task ${taskId} is given to ${assignee}: they complete it, or a supervisor of ${region} or a manager; ${asker.actor} is ${knownAs(asker)}.`,
+  };
+}
+
 const leads = ({ role, regions }: Asker, region: string): boolean =>
   role === 'manager' || (role === 'supervisor' && regions.includes(region));
 
-function refused({ actor, role, regions }: Asker, only: string): Rejection {
-  const known = role === undefined ? 'not known as one' : `a ${role} of ${regions.join(', ')}`;
-  return { rule: 'NotSupervisor', message: `${only}; ${actor} is ${known}.` };
+function refused(asker: Asker, only: string): Rejection {
+  return { rule: 'NotSupervisor', message: `${only}; ${asker.actor} is ${knownAs(asker)}.` };
 }
+
+const knownAs = ({ role, regions }: Asker): string =>
+  role === undefined ? 'not known as one' : `a ${role} of ${regions.join(', ')}`;

@@ -1,12 +1,15 @@
 import { caseFeaturesOf } from '../risk/features/case-features.ts';
+import type { ScoreReason } from '../risk/reasons/reason.ts';
+import { sayReason } from '../risk/reasons/say-reason.ts';
 import type { RiskFacts } from '../risk/risk-facts.ts';
 import type { CaseScore, RiskScorer } from '../risk/risk-scorer.ts';
 import { caseWith } from './case-with.ts';
 import type { CaseState } from './state.ts';
 
-/** A score, and the version of the model that gave it. */
+/** A score, the version of the model that gave it, and what took points, worst first. */
 export interface Assessment extends CaseScore {
   model: string;
+  reasons: readonly ScoreReason[];
 }
 
 /** What a case knows beside the books: what it was told, and which promises this very decision has judged. */
@@ -19,7 +22,7 @@ export interface SeenByCase {
 /** @returns how likely it is that the arrears are repaid, by the books of now and what the case has seen */
 export function assessCase(risk: RiskFacts, seen: SeenByCase, scorer: RiskScorer): Assessment {
   const values = caseFeaturesOf(seenBy(risk, seen), scorer.features);
-  return { model: scorer.version, ...scorer.score(values) };
+  return { ...scorer.score(values), model: scorer.version, reasons: scorer.reasonsOf(values) };
 }
 
 /** The books come first: what a case was told is in them, and stays with it where they say nothing. */
@@ -50,15 +53,26 @@ export function scoreData({
 }: Assessment): Record<string, unknown> {
   return {
     model,
-    probability: Number(probability.toFixed(4)),
-    ...(defaultProbability !== null && { defaultProbability: Number(defaultProbability.toFixed(4)) }),
+    probability: shortened(probability),
+    ...(defaultProbability !== null && { defaultProbability: shortened(defaultProbability) }),
     points,
     ...(segment !== null && { segment }),
     reasons,
   };
 }
 
+/** To four digits: more no score is exact to. */
+function shortened(probability: number): number {
+  return Math.round(probability * 10_000) / 10_000;
+}
+
+/** @returns what took points, in English words; empty: nothing did */
+export function reasonWords({ reasons }: Assessment, currency: string): string {
+  return reasons.map((reason) => sayReason(reason, { currency })).join(', ');
+}
+
 /** @returns the state with the segment of its newest score */
 export function withSegment(state: CaseState, { segment }: Assessment): CaseState {
-  return caseWith(state, { segment: segment ?? undefined });
+  const shown = segment ?? undefined;
+  return state.segment === shown ? state : caseWith(state, { segment: shown });
 }

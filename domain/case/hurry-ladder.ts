@@ -1,15 +1,30 @@
 import { caseWith } from './case-with.ts';
 import { ladderOf } from '../strategy/ladder.ts';
 import type { CaseContext } from './context.ts';
+import { checkRiskAlert, LEGAL_NOT_HURRIED } from './checks/risk-alert.ts';
 import { daysLate } from './days-late.ts';
 import { plannedAt, preferredInstant, shiftOf } from './planning.ts';
 import type { CaseState } from './state.ts';
+import type { Strategy } from '../strategy/schema.ts';
 
 /** What hurrying has come to. */
 export interface Hurried {
   state: CaseState;
   /** days by which the next step and those after it come sooner; 0: it is near already, or waits for something else */
   days: number;
+}
+
+/** @returns whether the ladder cannot be brought forward: the case is in court, or its next step is to go there */
+export function goesToCourt(state: CaseState, strategy: Strategy): boolean {
+  return (
+    nextRung(state, strategy)?.do === 'legal' ||
+    checkRiskAlert(state, { action: 'compress-ladder' })?.rule === LEGAL_NOT_HURRIED.rule
+  );
+}
+
+function nextRung(state: CaseState, strategy: Strategy) {
+  const ladder = ladderOf(strategy, state.tier);
+  return ladder[Math.min(state.rung, ladder.length - 1)];
 }
 
 /**
@@ -20,8 +35,7 @@ export interface Hurried {
  * @returns undefined when the next rung is legal action, which is not hurried
  */
 export function hurryLadder(state: CaseState, { strategy, now }: CaseContext): Hurried | undefined {
-  const ladder = ladderOf(strategy, state.tier);
-  const rung = ladder[Math.min(state.rung, ladder.length - 1)];
+  const rung = nextRung(state, strategy);
   if (rung?.do === 'legal') return undefined;
   const tomorrow = preferredInstant(state, now, 1, strategy);
   const planned = rung && plannedAt(state, rung, strategy);

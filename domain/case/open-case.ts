@@ -6,7 +6,7 @@ import { caseId } from '../ids.ts';
 import { spread } from '../stable-hash.ts';
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import { strategyVersion, type Strategy } from '../strategy/schema.ts';
-import { assessCase, scoreData, withSegment } from './assess-case.ts';
+import { assessCase, reasonWords, scoreData, withSegment } from './assess-case.ts';
 import { systemEntry } from './context.ts';
 import type { TimelineEntry } from './decision.ts';
 import type { CaseEventOf } from './events.ts';
@@ -92,7 +92,7 @@ export function openCase(
     [
       because && reopenedWhy(because, state),
       reopen && `taken up again by ${by}: ${reopen}`,
-      `${tier} risk${risk.reasons.length > 0 ? `: ${risk.reasons.join(', ')}` : ''}`,
+      [`${tier} risk`, reasonWords(risk, loan.currency)].filter(Boolean).join(': '),
       byAmount,
     ]
       .filter(Boolean)

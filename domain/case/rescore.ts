@@ -3,7 +3,7 @@ import { localDate } from '../calendar.ts';
 import { amountWords, thresholdsFor, tierAfter, type Thresholds } from '../risk/tier.ts';
 import { entryRung, ladderOf } from '../strategy/ladder.ts';
 import { TIERS, type Rung, type Strategy, type Tier } from '../strategy/schema.ts';
-import { assessCase, scoreData, withSegment, type SeenByCase } from './assess-case.ts';
+import { assessCase, reasonWords, scoreData, withSegment, type SeenByCase } from './assess-case.ts';
 import { withoutCallWork } from './call-step.ts';
 import { accepted, systemEntry, type CaseContext, type Effects } from './context.ts';
 import { daysLate } from './days-late.ts';
@@ -42,7 +42,7 @@ export function rescoreIfDue(state: CaseState, context: CaseContext): Changed | 
   const tierBy = (from: Thresholds) => tierAfter(state.tier, risk.probability, from, rescoring.band);
   const tier = tierBy(thresholdsFor(tierFrom, state.arrearsMinor));
   const data = { for: rescoreFor, ...scoreData(risk), tier: state.tier };
-  const why = [rescoreFor, risk.reasons.join(', '), amountWords(tierFrom, state, tierBy)]
+  const why = [rescoreFor, reasonWords(risk, state.currency), amountWords(tierFrom, state, tierBy)]
     .filter(Boolean)
     .join('; ');
   const keeps = keepsTier(state, tier, now);

@@ -52,6 +52,9 @@ export interface CustomerGroup {
 /** A message has worked when a payment comes within so many hours. */
 export const ANSWER_HOURS = 48;
 
+/** Habits change: contacts that are older than so many days say nothing, and what they came to is not kept. */
+export const HABIT_DAYS = 180;
+
 /** How often a contact works where nothing has been seen yet. Assumptions: judgement, not measurement. */
 export const ASSUMED_SUCCESS: Readonly<Record<TimedChannel, number>> = {
   ...{ voice: 0.3, sms: 0.08, push: 0.06, email: 0.05 },

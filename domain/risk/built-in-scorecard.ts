@@ -1,12 +1,13 @@
 import { caseFeature } from './features/case-features.ts';
 import { SCALE } from './model/export.ts';
 import type { ModelTerm, RiskModel } from './model/schema.ts';
+import { binWords } from './model/words.ts';
+import { sayFact } from './reasons/say-reason.ts';
 
 /** One bin: values below `below`, and not in an earlier bin, add `logOdds` to the log-odds of repayment. */
 interface ExpertBin {
   below?: number;
   logOdds: number;
-  reason: string;
 }
 
 /** Log-odds that every case begins with. */
@@ -28,53 +29,37 @@ export const builtInScorecard: RiskModel = {
     daysPastDue: {
       missing: 0,
       bins: [
-        { below: 16, logOdds: 0.3, reason: 'less than 16 days past due' },
-        { below: 31, logOdds: 0, reason: '16 to 30 days past due' },
-        { below: 61, logOdds: -0.9, reason: '31 to 60 days past due' },
-        { below: 91, logOdds: -1.7, reason: '61 to 90 days past due' },
-        { logOdds: -2.6, reason: 'more than 90 days past due' },
+        { below: 16, logOdds: 0.3 },
+        { below: 31, logOdds: 0 },
+        { below: 61, logOdds: -0.9 },
+        { below: 91, logOdds: -1.7 },
+        { logOdds: -2.6 },
       ],
     },
     arrearsShare: {
       missing: 0,
-      bins: [
-        { below: 0.05, logOdds: 0.2, reason: 'arrears under 5 % of the limit' },
-        { below: 0.2, logOdds: 0, reason: 'arrears under 20 % of the limit' },
-        { logOdds: -0.5, reason: 'arrears above 20 % of the limit' },
-      ],
+      bins: [{ below: 0.05, logOdds: 0.2 }, { below: 0.2, logOdds: 0 }, { logOdds: -0.5 }],
     },
     internalScore: {
       missing: -0.2,
       bins: [
-        { below: 520, logOdds: -1, reason: 'internal rating below 520' },
-        { below: 600, logOdds: -0.4, reason: 'internal rating 520 to 599' },
-        { below: 680, logOdds: 0, reason: 'internal rating 600 to 679' },
-        { logOdds: 0.5, reason: 'internal rating 680 or better' },
+        { below: 520, logOdds: -1 },
+        { below: 600, logOdds: -0.4 },
+        { below: 680, logOdds: 0 },
+        { logOdds: 0.5 },
       ],
     },
     brokenPromises: {
       missing: 0,
-      bins: [
-        { below: 1, logOdds: 0, reason: 'no broken promise' },
-        { below: 2, logOdds: -0.6, reason: 'one broken promise' },
-        { logOdds: -1.2, reason: 'several broken promises' },
-      ],
+      bins: [{ below: 1, logOdds: 0 }, { below: 2, logOdds: -0.6 }, { logOdds: -1.2 }],
     },
     externalDebtShare: {
       missing: 0,
-      bins: [
-        { below: 1, logOdds: 0, reason: 'owes less elsewhere than the limit here' },
-        { below: 3, logOdds: -0.4, reason: 'owes more elsewhere than the limit here' },
-        { logOdds: -0.9, reason: 'owes several times the limit elsewhere' },
-      ],
+      bins: [{ below: 1, logOdds: 0 }, { below: 3, logOdds: -0.4 }, { logOdds: -0.9 }],
     },
     macroAlert: {
       missing: 0,
-      bins: [
-        { below: 1, logOdds: 0, reason: 'no alert for the economy' },
-        { below: 2, logOdds: -0.2, reason: 'the economy is watched' },
-        { logOdds: -0.5, reason: 'severe alert for the economy' },
-      ],
+      bins: [{ below: 1, logOdds: 0 }, { below: 2, logOdds: -0.2 }, { logOdds: -0.5 }],
     },
   }),
   training: null,
@@ -90,8 +75,16 @@ function termsOf(
       kind: 'number',
       ...{ name, label, family: name, direction, importance: 0 },
       recipe: { kind: 'column', column: name },
-      bins: bins.map(({ logOdds, ...bin }) => ({ ...bin, points: pointsOf(logOdds), ...untrained })),
-      missing: { points: pointsOf(missing), reason: `${label} is unknown`, ...untrained },
+      bins: bins.map(({ below, logOdds }, at) => {
+        const from = bins[at - 1]?.below;
+        const reason = binWords({ name, label, whole: false, from, below });
+        return { ...(below !== undefined && { below }), points: pointsOf(logOdds), reason, ...untrained };
+      }),
+      missing: {
+        points: pointsOf(missing),
+        reason: sayFact({ feature: name, is: 'missing' }),
+        ...untrained,
+      },
     };
   });
   return { columns: terms.map(({ name }) => ({ kind: 'number', name })), terms };

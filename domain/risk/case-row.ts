@@ -1,8 +1,9 @@
 import type { FeatureValues } from './features/case-features.ts';
 import { MISSING, UNSEEN } from './features/table.ts';
-import { reasonsOf } from './model/reasons.ts';
+import { reasonDataOf } from './model/reasons.ts';
 import type { RiskModel } from './model/schema.ts';
 import { Scorer } from './model/scorer.ts';
+import type { ScoreReason } from './reasons/reason.ts';
 
 /** More than these nobody reads. */
 const MOST_REASONS = 6;
@@ -23,10 +24,9 @@ export class CaseRow {
     this.scorer = new Scorer(model, { numbers: this.numbers, texts: this.texts });
   }
 
-  /** Scores a case; points and reasons are those of the case that was scored last. @returns 0..1 */
+  /** Scores a case; points are those of the case that was scored last. @returns 0..1 */
   probabilityOf(event: RiskModel['event'], values: FeatureValues): number {
-    for (const write of this.writes) write(values);
-    this.scorer.score(0, 1);
+    this.fill(values);
     const probability = this.scorer.probabilities[0] ?? Number.NaN;
     return event === this.event ? probability : 1 - probability;
   }
@@ -35,8 +35,15 @@ export class CaseRow {
     return Math.round((this.scorer.points[0] ?? Number.NaN) * 10) / 10;
   }
 
-  get reasons(): string[] {
-    return reasonsOf(this.scorer, 0, MOST_REASONS).map(({ text }) => text);
+  /** @returns what took points from a case, worst first */
+  reasonsOf(values: FeatureValues): ScoreReason[] {
+    this.fill(values);
+    return reasonDataOf(this.scorer, 0, MOST_REASONS);
+  }
+
+  private fill(values: FeatureValues): void {
+    for (const write of this.writes) write(values);
+    this.scorer.score(0, 1);
   }
 
   private number(name: string) {

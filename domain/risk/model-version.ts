@@ -23,6 +23,10 @@ export const modelContentSchema = z.object({
   repayment: riskModelSchema,
   /** of 90 days past due within the horizon; null: too few to learn from */
   default: riskModelSchema.nullable(),
+  /** currency of the amounts that its models look at; null: they look at none; absent: of the time before it was said */
+  amountsIn: z.string().nullable().optional(),
+  /** why they look at no amounts; absent: they may */
+  amountsWhy: z.string().optional(),
   segmentation: segmentationSchema.nullable(),
   /** what was found of segments, or why nothing was */
   segmentationWhy: z.string().optional(),
@@ -32,6 +36,14 @@ export const modelContentSchema = z.object({
   scores: z.object({ bounds: z.array(z.number()), shares: z.array(z.number()) }),
 });
 export type ModelContent = z.infer<typeof modelContentSchema>;
+
+type WithoutBins<T> = T extends null ? null : Omit<T, 'terms'>;
+
+/** A version without what only scoring needs, for lists. */
+export interface ModelOutline extends Omit<ModelContent, 'repayment' | 'default' | 'scores'> {
+  repayment: WithoutBins<ModelContent['repayment']>;
+  default: WithoutBins<ModelContent['default']>;
+}
 
 /** @example modelVersionName(7) // 'bank-7' */
 export function modelVersionName(version: number): string {

@@ -32,6 +32,8 @@ export interface RiskFacts {
   loan: {
     product: string;
     secured: boolean;
+    /** ISO 4217, of all minor units here */
+    currency: string;
     /** principal or credit limit, minor units */
     principalMinor: number;
     originatedOn: IsoDate;

@@ -1,4 +1,5 @@
 import type { FeatureValues } from './features/case-features.ts';
+import type { ScoreReason } from './reasons/reason.ts';
 
 /** What a model says of a case. */
 export interface CaseScore {
@@ -8,8 +9,6 @@ export interface CaseScore {
   defaultProbability: number | null;
   /** more is better; 500 is even odds of repayment */
   points: number;
-  /** what took points, worst first, in words */
-  reasons: string[];
   /** id of the segment that behaves like this loan; null: the model has none */
   segment: string | null;
 }
@@ -21,4 +20,6 @@ export interface RiskScorer {
   /** names of the features that it looks at; others need not be worked out */
   readonly features: readonly string[];
   score(values: FeatureValues): CaseScore;
+  /** what took points from the case, worst first: worked out only for who reads it, since most scores are read by nobody */
+  reasonsOf(values: FeatureValues): readonly ScoreReason[];
 }

@@ -1,3 +1,4 @@
+import { comparableValues } from './amounts.ts';
 import type { FeatureValues } from './features/case-features.ts';
 import { BLOCK_ROWS, Scorer } from './model/scorer.ts';
 import type { ModelContent } from './model-version.ts';
@@ -89,7 +90,9 @@ export function stabilityOf(content: ModelContent, rows: readonly FeatureValues[
     words: scoreWords(bounds),
     counts: shares.map(() => 0),
   };
-  const scorer = new Scorer(content.repayment, scoringColumns(content.repayment.columns, rows));
+  const { repayment, amountsIn } = content;
+  const seen = rows.map((row) => comparableValues(row, amountsIn));
+  const scorer = new Scorer(repayment, scoringColumns(repayment.columns, seen));
   const features = scorer.terms.flatMap(({ term, codes }) => {
     const groups = groupsOf(term);
     if (groups === null || term.kind === 'pair') return [];

@@ -1,3 +1,4 @@
+import { withoutReasons } from '../risk/make-scorer.ts';
 import type { Tier } from '../strategy/schema.ts';
 import type { SimulationInput } from './input.ts';
 import { liveCustomer } from './live.ts';
@@ -7,7 +8,8 @@ import { contactsOf, Tally, type Metric } from './tally.ts';
 /** @returns what one strategy comes to with these customers, all counted */
 export function simulatePortfolio(customers: readonly SimulatedCustomer[], input: SimulationInput): Tally {
   const tally = new Tally(input.days);
-  for (const customer of customers) liveCustomer(customer, input, tally);
+  const untold = { ...input, scorer: withoutReasons(input.scorer) };
+  for (const customer of customers) liveCustomer(customer, untold, tally);
   return tally;
 }
 

@@ -14,7 +14,7 @@ export interface SimulatedLoan {
   /** principal or credit limit, minor units */
   principalMinor: number;
   /** what a model of risk looks at beside it */
-  contract: Omit<RiskFacts['loan'], 'principalMinor'>;
+  contract: Omit<RiskFacts['loan'], 'principalMinor' | 'currency'>;
   /** IANA zone in which its due dates are dates */
   zone: string;
   /** in order of due date */

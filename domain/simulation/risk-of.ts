@@ -24,10 +24,10 @@ interface Known {
  * which is what laws count: some 40 days and not 180.
  */
 export function riskOf({ customer, loan, state, payments, ledger, now }: Known): RiskFacts {
-  const { zone, principalMinor, contract, instalments } = loan;
+  const { zone, currency, principalMinor, contract, instalments } = loan;
   const history = {
     zone,
-    loan: { principalMinor, ...contract },
+    loan: { currency, principalMinor, ...contract },
     customer: customer.means,
     instalments,
     ratings: customer.ratings,

@@ -186,22 +186,53 @@ describe('the reader of hours', () => {
     expect((await anew.of(whom, now)).region).not.toBe((await anew.of(whom, now)).region);
   });
 
-  test('is asked for a strategy that plans by hours only', async () => {
-    const asked: string[] = [];
+  test('reads once for a batch, of the cases whose strategy plans by hours only', async () => {
+    const other = (customerId: string) => {
+      const { loan, ...rest } = caseFacts();
+      return {
+        ...rest,
+        loan: { ...loan, customerId: customerId as CustomerId, loanId: customerId as LoanId },
+      };
+    };
+    const [one, two, three] = [other('C1'), other('C2'), other('C3')];
+    const asked: string[][] = [];
     const hours = {
-      of: ({ region }: { region: string }) => {
-        asked.push(region);
-        return Promise.resolve({ region: [], own: [] });
+      ofAll: (whom: readonly { customerId: CustomerId }[]) => {
+        asked.push(whom.map(({ customerId }) => customerId));
+        return Promise.resolve(new Map(whom.map(({ customerId }) => [customerId, { region: [], own: [] }])));
       },
     };
     await inTransaction(bed.pool, async (tx) => {
       const where = { now, tx };
-      expect(await hoursFor(hours, { strategy: cnRetail, published: {} }, caseFacts(), where)).toEqual({});
-      expect(asked).toEqual([]);
-      const named = { strategy: cnRetail, published: { 'cn-hours@1': byHours } };
-      expect(await hoursFor(hours, named, caseFacts(), where)).toEqual({ hours: { region: [], own: [] } });
-      expect(await hoursFor(undefined, { strategy: byHours, published: {} }, caseFacts(), where)).toEqual({});
+      const usual = { strategy: cnRetail, published: {} };
+      const none = await hoursFor(hours, [{ facts: one, ...usual }], where);
+      expect([none(one), asked]).toEqual([{}, []]);
+      const cases = [
+        { facts: one, ...usual },
+        { facts: two, strategy: cnRetail, published: { 'cn-hours@1': byHours } },
+        { facts: three, strategy: byHours, published: {} },
+      ];
+      const seen = await hoursFor(hours, cases, where);
+      const known = { hours: { region: [], own: [] } };
+      expect([seen(one), seen(two), seen(three)]).toEqual([{}, known, known]);
+      expect((await hoursFor(undefined, cases, where))(three)).toEqual({});
     });
-    expect(asked).toEqual(['east']);
+    expect(asked).toEqual([['C2', 'C3']]);
+  });
+
+  test('knows each customer of a batch by their own contacts', async () => {
+    const reader = new HoursReader(bed.pool, { keptMs: 60_000 });
+    const customers = ['C-evening-0', 'C-evening-2', 'C-nobody'] as CustomerId[];
+    const known = await reader.ofAll(
+      customers.map((customerId) => ({ ...whom, customerId })),
+      now,
+    );
+    for (const customerId of customers) {
+      expect(known.get(customerId)).toEqual(await reader.of({ ...whom, customerId }, now));
+    }
+    expect(known.get('C-evening-2' as CustomerId)?.own).toContainEqual({
+      ...{ channel: 'sms', weekday: 4, hour: 18, tries: 2, successes: 2 },
+    });
+    expect(known.get('C-nobody' as CustomerId)?.own).toEqual([]);
   });
 });

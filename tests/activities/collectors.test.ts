@@ -5,6 +5,8 @@ import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CallResult } from '../../domain/case/events/calls.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { LoanId } from '../../domain/ids.ts';
+import type { ScoreReason } from '../../domain/risk/reasons/reason.ts';
+import { sayReason } from '../../domain/risk/reasons/say-reason.ts';
 import { beijing } from '../domain/fixtures.ts';
 import { ActivityBed, stateOf } from './bed.ts';
 
@@ -228,11 +230,13 @@ describe('what is known when a case opens', () => {
     );
     bed.nowMs = NOON;
     await bed.open(loanId);
-    const { rows } = await bed.pool.query<{ data: { reasons: string[] } }>(
+    const { rows } = await bed.pool.query<{ data: { reasons: ScoreReason[] } }>(
       `SELECT data FROM timeline WHERE case_id = 'OUTLOOK-1-1' AND type = 'opened'`,
     );
-    expect(rows[0]?.data.reasons).toEqual(
-      expect.arrayContaining(['owes several times the limit elsewhere', 'severe alert for the economy']),
+    expect(rows[0]?.data.reasons.map((reason) => sayReason(reason))).toEqual(
+      expect.arrayContaining([
+        ...['debt elsewhere is 300 % or more of the limit', 'there is a severe alert for the economy'],
+      ]),
     );
   });
 });

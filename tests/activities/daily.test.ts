@@ -5,7 +5,7 @@ import { createDailyActivities } from '../../activities/daily.ts';
 import type { DailyActivities, PreDueRound, RegionDay } from '../../activities/daily-types.ts';
 import type { ChannelAdapter } from '../../activities/channels/ports.ts';
 import type { CaseToStart } from '../../db/case-repository.ts';
-import { addDays } from '../../domain/calendar.ts';
+import { addDays, localDate } from '../../domain/calendar.ts';
 import { upstreamUnavailable } from '../../domain/failures.ts';
 import type { LoanId } from '../../domain/ids.ts';
 import { beijing } from '../domain/fixtures.ts';
@@ -279,8 +279,23 @@ test('answers to requests are kept for a week', async () => {
      SELECT 'K' || age, 'hash', 200, '{}', $1::timestamptz - age * interval '1 day' FROM unnest('{6,7,8,400}'::int[]) AS age`,
     [new Date(bed.nowMs)],
   );
-  expect(await run('cleanUp', { region: 'any', day: DAY })).toEqual({ answersForgotten: 2 });
-  expect(await run('cleanUp', { region: 'any', day: DAY })).toEqual({ answersForgotten: 0 });
+  expect(await run('cleanUp', { region: 'any', day: DAY })).toMatchObject({ answersForgotten: 2 });
+  expect(await run('cleanUp', { region: 'any', day: DAY })).toMatchObject({ answersForgotten: 0 });
   const { rows } = await bed.pool.query<{ key: string }>('SELECT key FROM idempotency_keys ORDER BY key');
   expect(rows.map(({ key }) => key)).toEqual(['K6', 'K7']);
+});
+
+test('counts of hours of contact are kept as long as anybody looks at them', async () => {
+  const today = localDate(bed.nowMs, 'UTC');
+  await bed.pool.query(
+    `INSERT INTO contact_hours (day, region, tier, channel, weekday, hour, tries, successes)
+     SELECT $1::date - age, 'habits', 'low', 'sms', 1, age % 24, 1, 0 FROM unnest('{0,180,181,182,400}'::int[]) AS age`,
+    [today],
+  );
+  expect(await run('cleanUp', { region: 'any', day: DAY })).toMatchObject({ hoursForgotten: 2 });
+  const { rows } = await bed.pool.query<{ age: number }>(
+    `SELECT $1::date - day AS age FROM contact_hours WHERE region = 'habits' ORDER BY age`,
+    [today],
+  );
+  expect(rows.map(({ age }) => age)).toEqual([0, 180, 181]);
 });

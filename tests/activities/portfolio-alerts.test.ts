@@ -9,6 +9,7 @@ import { IndicatorRepository } from '../../db/indicator-repository.ts';
 import { OutlookRepository } from '../../db/outlook-repository.ts';
 import { saveRoster } from '../../db/people-repository.ts';
 import { ProductDaysRepository } from '../../db/product-days-repository.ts';
+import { StrategyRepository } from '../../db/strategy-repository.ts';
 import type { IndicatorRule } from '../../domain/alerts/portfolio/indicator-rule.ts';
 import { addDays, type IsoDate } from '../../domain/calendar.ts';
 import { fakeApi } from '../api/fakes.ts';
@@ -38,7 +39,7 @@ const ENDED = addDays(TODAY, -1);
 /** Runs it as daily operations do. @returns how many alerts are new */
 async function raise(region: string, day = TODAY): Promise<number> {
   const clock = { now: () => beijing(day, '05:30') };
-  const deps = { pool: database.pool, clock };
+  const deps = { pool: database.pool, strategies: new StrategyRepository(database.orm), clock };
   const { raised } = await new MockActivityEnvironment({}).run<
     [],
     { raised: number },

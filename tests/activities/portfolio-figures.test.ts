@@ -349,13 +349,17 @@ describe('the best time to contact a customer', () => {
     ]);
     expect(await hours.ofRegion('best', '2026-11-03')).toEqual([]);
     expect(await hours.ofRegion('elsewhere', '2026-11-02')).toEqual([]);
-    const own = await hours.ofCustomer('C-B-2' as CustomerId, ten - 1, bed.nowMs);
+    const ofB2 = async (untilMs: number) =>
+      (await hours.ofCustomers(['C-B-2' as CustomerId], { fromMs: ten - 1, untilMs })).get(
+        'C-B-2' as CustomerId,
+      ) ?? [];
+    const own = await ofB2(bed.nowMs);
     expect(own.map(({ channel, hour, successes }) => [channel, hour, successes]).sort()).toEqual([
       ['sms', 11, 0],
       ['voice', 11, 0],
     ]);
     // A message that may still be answered has not failed.
-    const nextDay = await hours.ofCustomer('C-B-2' as CustomerId, ten - 1, ten + 86_400_000);
+    const nextDay = await ofB2(ten + 86_400_000);
     expect(nextDay.map(({ channel }) => channel)).toEqual(['voice']);
 
     // It is told for the channels and hours that are permitted, with the reason.

@@ -118,7 +118,10 @@ describe('cases are scored by the published model', () => {
     const rescored = (await timelineOf(bed.pool, loanId)).findLast(({ type }) => type === 'rescored');
     expect(rescored?.data).toMatchObject({
       ...{ model: `bank-${good}`, points: 500, probability: 0.5, defaultProbability: 0.5, segment: 'all' },
-      reasons: ['internal rating is below 600'],
+      reasons: [{ facts: [{ feature: 'internalScore', is: 'within', below: 600, better: 'higher' }] }],
+    });
+    expect(rescored).toMatchObject({
+      why: expect.stringContaining('the internal rating is below 600') as string,
     });
 
     await publish(weak, 'rolled-back');

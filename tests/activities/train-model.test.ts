@@ -64,7 +64,7 @@ describe.sequential('training from the books', () => {
     first = await train('first');
     expect(first).toMatchObject({ result: 'published', loans: LOANS });
     expect(first.why).toMatch(
-      /^Published: on \d+ later days of \d+ loans AUC is 0\.\d{4} beside 0\.\d{4} of /,
+      /^Published: of repayment on \d+ later days of \d+ customers AUC is 0\.\d{4} beside 0\.\d{4} of /,
     );
     expect(first.later?.repayment.auc).toBeGreaterThan(0.65);
     expect(await models.current()).toBe(first.version);
@@ -136,7 +136,7 @@ describe.sequential('training from the books', () => {
 
   test('a model that was compared with what does not count any more is kept and not published', async () => {
     const [newest] = await models.list({ limit: 1 });
-    const content = newest?.content ?? null;
+    const content = await contentOf(newest?.version ?? 0);
     const begun = { seed: 1, newestOn: '2026-10-31', untilMs: nowMs, incumbent: null, allowed: [] };
     await models.beginTraining({ runId: 'overtaken', begun, by: 'mia' }, nowMs);
     const outcome = { result: 'published', why: 'Published.', rows: 1, rowsSeen: 1, loans: 1 } as const;

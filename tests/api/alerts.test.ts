@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { AlertRecord } from '../../db/alert-repository.ts';
+import type { AlertRecord } from '../../db/alert-reader.ts';
 import type { DataPorts } from '../../api/ports.ts';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import { BUILT_IN_LOAN_ALERTS } from '../../domain/alerts/loan-rules.ts';
@@ -27,16 +27,24 @@ const record = (changes: Partial<AlertRecord> = {}): AlertRecord => ({
     state: 'open',
     raisedAtMs: NOW,
     refusals: 0,
+    othersOpen: 0,
   },
   ...changes,
 });
+
+/** Pages that were asked for. */
+const lists: unknown[] = [];
+afterEach(() => lists.splice(0));
 
 /** One alert as the database would keep it. */
 function kept(alert: AlertRecord, changes: Parameters<typeof fakeApi>[0] = {}) {
   const box = { alert };
   const alerts: DataPorts['alerts'] = {
     find: (id) => Promise.resolve(id === box.alert.alertId ? box.alert : undefined),
-    list: () => Promise.resolve([box.alert]),
+    list: (_filter, asked) => {
+      lists.push(asked);
+      return Promise.resolve([box.alert]);
+    },
     begin: (_id, action) =>
       Promise.resolve((box.alert = { ...box.alert, taking: box.alert.taking ?? action })),
     giveUp: () => {
@@ -212,6 +220,57 @@ test('is read with what may be done about it', async () => {
   expect((await api.app.inject(`/v1/alerts?cursor=${nextCursor}`)).statusCode).toBe(200);
   expect((await api.app.inject('/v1/alerts?cursor=nonsense')).statusCode).toBe(400);
   expect((await api.app.inject('/v1/alerts?kind=nonsense')).statusCode).toBe(400);
+});
+
+describe('the order of a list', () => {
+  const cursorOf = async (query: string) =>
+    (await api.app.inject(`/v1/alerts?limit=1${query}`)).json<{ nextCursor: string }>().nextCursor;
+
+  test.each([
+    ['', 'newest', [NOW, 'A1']],
+    ['&state=open', 'urgency', [false, 420_000, 'L1', 'A1']],
+    ['&state=taken', 'newest', [NOW, 'A1']],
+    ['&state=open&order=newest', 'newest', [NOW, 'A1']],
+    ['&order=urgency', 'urgency', [false, 420_000, 'L1', 'A1']],
+  ])('%s is %s, and its cursor goes on in it', async (query, order, after) => {
+    kept(record({ stakeMinor: 420_000, currency: 'CNY', othersOpen: 2 }));
+    const cursor = await cursorOf(query);
+    // The order need not be said again, and may not be another one.
+    expect((await api.app.inject(`/v1/alerts?state=open&cursor=${cursor}`)).statusCode).toBe(200);
+    expect(lists).toEqual([
+      { order, limit: 1 },
+      { order, after, limit: 50 },
+    ]);
+    const other = order === 'newest' ? 'urgency' : 'newest';
+    const refusal = await api.app.inject(`/v1/alerts?order=${other}&cursor=${cursor}`);
+    expect([refusal.statusCode, refusal.body]).toEqual([400, expect.stringContaining('cursor') as string]);
+  });
+
+  test('behind what is about many loans come the loans', async () => {
+    kept(record({ subject: { kind: 'region', region: 'east', product: 'car' } }));
+    await api.app.inject(`/v1/alerts?cursor=${await cursorOf('&state=open')}`);
+    expect(lists[1]).toMatchObject({ after: [true, 0, '', 'A1'] });
+  });
+
+  test('what is at stake, and how many others there are, is with each', async () => {
+    kept(record({ stakeMinor: 420_000, currency: 'CNY', othersOpen: 2 }));
+    expect((await api.app.inject('/v1/alerts/A1')).json()).toMatchObject({
+      stake: { amount: '4200.00', currency: 'CNY' },
+      othersOpen: 2,
+    });
+  });
+});
+
+test('one that has lapsed cannot be decided any more', async () => {
+  const box = kept(
+    record({ state: 'lapsed', decided: { by: 'arrears', atMs: NOW, why: 'the case is closed' } }),
+  );
+  for (const url of ['take', 'dismiss']) {
+    const answer = await post(`alerts/A1/${url}`, { why: 'w' });
+    expect(answer).toMatchObject(refused('AlertDecided'));
+    expect(answer.body['detail']).toContain('has lapsed');
+  }
+  expect(box.alert.state).toBe('lapsed');
 });
 
 describe('thresholds', () => {

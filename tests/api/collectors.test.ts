@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { PersonRow } from '../../db/people-repository.ts';
 import type { TaskRow } from '../../db/task-repository.ts';
+import type { StaffRole } from '../../domain/assignment/staff.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { DomainFailure } from '../../domain/failures.ts';
 import type { CaseId, ContactId, LoanId, TaskId } from '../../domain/ids.ts';
@@ -15,6 +17,7 @@ const row: TaskRow = {
   taskId: TASK as TaskId,
   caseId: 'L1-1' as CaseId,
   loanId: 'L1' as LoanId,
+  region: 'east',
   kind: 'call',
   summary: 'Call 1, D+25: CNY 500.00 overdue, attempt 1 of 3',
   openedAt: new Date(NOW),
@@ -30,7 +33,13 @@ const row: TaskRow = {
 const MOVE = { from: null, to: 'ann', by: 'arrears', why: 'ann: knows the case.' };
 
 /** One task, of ann; the case answers with a call that is open. */
-function api({ assignee = 'ann', refusal }: { assignee?: string | null; refusal?: DomainFailure } = {}) {
+interface ApiOptions {
+  assignee?: string | null;
+  refusal?: DomainFailure;
+  people?: readonly PersonRow[];
+}
+
+function api({ assignee = 'ann', refusal, people = [] }: ApiOptions = {}) {
   const task = { ...row, assignee };
   const openCall = {
     ...{ callId: 'L1-1.c1' as ContactId, by: 'ann', reservedAtMs: NOW, untilMs: NOW + 7_200_000 },
@@ -46,6 +55,11 @@ function api({ assignee = 'ann', refusal }: { assignee?: string | null; refusal?
       },
     },
     data: {
+      people: {
+        ...fakeApi().data.people,
+        person: (userId) => Promise.resolve(people.find((person) => person.userId === userId)),
+        people: ({ role }) => Promise.resolve(people.filter((person) => person.role === role)),
+      },
       tasks: {
         list: (filter) => Promise.resolve(filter.assignee === 'ben' ? [] : [task]),
         next: () => Promise.resolve(undefined),
@@ -219,6 +233,48 @@ describe('tasks', () => {
     expect(fakes.asked).toMatchObject([
       { loanId: 'L1', type: 'task', taskId: TASK, action, by: 'ann', why: 'came to the branch' },
     ]);
+  });
+
+  describe('of ann are completed', () => {
+    const person = (userId: string, role: StaffRole, region: string, changes = {}): PersonRow => ({
+      ...{ userId, name: userId, teamId: `team-${region}`, region, role, active: true, openTasks: 0 },
+      ...{ regions: [], languages: [], skills: [], products: [], tiers: [], authorityMinor: null },
+      ...{ shifts: [], capacity: null },
+      ...changes,
+    });
+    const lead = person('lea', 'supervisor', 'west');
+    const by = (actor: string, people: PersonRow[], assignee: string | null = 'ann') =>
+      call(
+        api({ people, assignee }),
+        post(`/v1/tasks/${TASK}/complete`, { why: 'the new address is known' }, { 'x-actor': actor }),
+      );
+
+    test.each<[string, PersonRow[]]>([
+      ['ann', [lead]],
+      ['sue', [person('sue', 'supervisor', 'east')]],
+      ['sue', [person('sue', 'supervisor', 'north', { regions: ['east'] })]],
+      ['max', [person('max', 'manager', 'north')]],
+      ['a-system-of-the-bank', [person('ben', 'collector', 'east')]],
+    ])('by %s', async (actor, people) => {
+      expect((await by(actor, people)).status).toBe(200);
+    });
+
+    test.each<[string, PersonRow[], string]>([
+      ['ben', [person('ben', 'collector', 'east')], 'ben is a collector of east'],
+      ['lea', [lead], 'lea is a supervisor of west'],
+      ['nemo', [lead], 'nemo is not known as one'],
+      ['sue', [person('sue', 'supervisor', 'east', { active: false }), lead], 'sue is not known as one'],
+    ])('not by %s', async (actor, people, who) => {
+      const { status, body } = await by(actor, people);
+      expect([status, body['code']]).toEqual([409, 'Rejected.TaskNotYours']);
+      expect(body['detail']).toBe(
+        `Task ${TASK} is given to ann: they complete it, or a supervisor of east or a manager; ${who}.`,
+      );
+    });
+
+    test('by whoever takes it, while it is nobody’s', async () => {
+      expect((await by('ben', [lead, person('ben', 'collector', 'east')], null)).status).toBe(200);
+    });
   });
 
   test('of others are not given back, nothing without a reason', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DataPorts } from '../../api/ports.ts';
-import type { RiskModelRecord } from '../../db/risk-model-repository.ts';
+import type { RiskModelWithContent } from '../../db/risk-model-repository.ts';
 import { driftModel } from '../domain/risk/drift-model.ts';
 import { NOW } from '../domain/fixtures.ts';
 import { fakeApi, type Fakes } from './fakes.ts';
@@ -8,9 +8,10 @@ import { fakeApi, type Fakes } from './fakes.ts';
 let api: Fakes;
 afterEach(() => api.app.close());
 
-const record: RiskModelRecord = {
+const content = driftModel();
+const record: RiskModelWithContent = {
   ...{ version: 7, state: 'published', current: true, trainedAtMs: 0, trainedBy: 'T-1' },
-  ...{ content: driftModel(), outcome: null },
+  ...{ outline: content, content, outcome: null },
 };
 
 async function get(url: string, data: Partial<DataPorts> = {}) {
@@ -65,6 +66,20 @@ describe('GET /v1/cases/:loanId', () => {
     const ofCase = () => Promise.resolve({ ...score, scoredAt: new Date(NOW) });
     const { body } = await get('/v1/cases/L1', { caseScores: { ofCase } });
     expect(body['score']).toEqual({ ...score, scoredAt: new Date(NOW).toISOString() });
+  });
+
+  test.each([
+    ['', 'the loan is 31 to 60 days past due (fewer would be better)'],
+    ['?lang=zh-CN', '贷款逾期 31 至 60 天（更少则评分更好）'],
+  ])('says reasons in the language that is asked for: %j', async (query, words) => {
+    const facts = [{ feature: 'daysPastDue', is: 'within', from: 31, below: 61, better: 'lower' }] as const;
+    const ofCase = () =>
+      Promise.resolve({
+        ...{ probability: 0.4, defaultProbability: null, points: 480, model: 'expert-3', segment: null },
+        ...{ scoredAt: new Date(NOW), reasons: [{ points: -65, facts }, 'stored as words'] },
+      });
+    const { body } = await get(`/v1/cases/L1${query}`, { caseScores: { ofCase } });
+    expect(body['score']).toMatchObject({ reasons: [words, 'stored as words'] });
   });
 
   test('says null of a case that was never scored', async () => {

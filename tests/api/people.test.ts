@@ -12,7 +12,10 @@ const ann: PersonRow = {
   ...{ userId: 'ann', name: 'Ann Lee', teamId: 'team-east', region: 'east', role: 'collector' },
   ...{ skills: ['legal'], languages: ['zh-CN'], capacity: 20, active: true, openTasks: 3 },
   ...{ regions: [], products: ['card'], tiers: ['high'], authorityMinor: { CNY: 5_000_000 } },
-  shifts: [{ weekday: 1, from: '09:00', to: '18:00' }],
+  shifts: [
+    { weekday: 1, from: '22:00', to: '06:00' },
+    { weekday: 3, from: '18:00', to: '24:00' },
+  ],
 };
 const east = { teamId: 'team-east', name: 'East', region: 'east', zone: null, active: true };
 
@@ -146,7 +149,8 @@ describe('users', () => {
     [{ ...fields, tiers: ['all'] }, 'tiers.0'],
     [{ ...fields, authority: [...authority, ...authority] }, 'authority'],
     [{ ...fields, authority: [{ amount: '1.5', currency: 'JPY' }] }, 'authority.0.amount'],
-    [{ ...fields, shifts: [{ weekday: 1, from: '18:00', to: '09:00' }] }, 'shifts.0.to'],
+    [{ ...fields, shifts: [{ weekday: 1, from: '09:00', to: '09:00' }] }, 'shifts.0.to'],
+    [{ ...fields, shifts: [{ weekday: 1, from: '24:00', to: '06:00' }] }, 'shifts.0.from'],
   ])('%j: 400, naming the field', async (body, field) => {
     const answer = await call(api(), put('/v1/users/ann', body));
     expect(answer.status).toBe(400);
@@ -201,7 +205,7 @@ describe('GET /v1/tasks/next', () => {
   const row: TaskRow = {
     ...{ taskId: 'L1-1.5.30' as TaskId, caseId: 'L1-1' as CaseId, loanId: 'L1' as LoanId, kind: 'call' },
     ...{ summary: 's', openedAt: new Date(NOW), dueAt: new Date(NOW), team: 'team-east', assignee: 'ann' },
-    ...{ startedAt: null, assignedAt: null, assignedWhy: null },
+    ...{ region: 'east', startedAt: null, assignedAt: null, assignedWhy: null },
     work: { amountMinor: 50_000, currency: 'CNY', script: 'call-offer', attempt: 1, why: 'day 25' },
   };
   const worth = {

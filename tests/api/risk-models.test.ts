@@ -158,6 +158,11 @@ describe.sequential('what cases may not be scored by', () => {
     return modelContent({ repayment: { ...repayment, columns } });
   };
 
+  const looksAtDefault = (name: string) => {
+    const { repayment } = looksAt(name);
+    return modelContent({ default: { ...repayment, event: 'default' } });
+  };
+
   test('a model of other columns than those of cases', async () => {
     await made(3, 'candidate', looksAt('SHOE_SIZE'));
     expect(await publish(3)).toMatchObject({ status: 409, body: { code: 'Rejected.ModelNotOfCases' } });
@@ -195,5 +200,25 @@ describe.sequential('what cases may not be scored by', () => {
       ...{ segments: 0, segmentsWhy: 'no groups stand apart' },
     });
     expect((await get('/risk-models/1')).body).toMatchObject({ segments: 0, segmentsWhy: null });
+  });
+
+  test('a list says of each model what the model says of itself, and reads no points for it', async () => {
+    const { repayment } = modelContent();
+    const amountsWhy = 'amounts of several currencies cannot be compared';
+    await made(6, 'candidate', {
+      ...looksAtDefault('language'),
+      ...{ amountsIn: null, amountsWhy, repayment: { ...repayment, columns: [] } },
+    });
+    const { body } = await get('/risk-models');
+    expect(body.items[0]).toMatchObject({ name: 'bank-6', notAllowed: ['language'], amountsWhy });
+    for (const item of body.items) {
+      const { content, ...one } = (await get(`/risk-models/${String(item['version'])}`)).body;
+      expect(item).toEqual(one);
+      expect(content).toHaveProperty('repayment.terms');
+    }
+    const [newest] = await new RiskModelRepository(database.pool).list({ limit: 1 });
+    expect(newest?.outline.default).toHaveProperty('columns');
+    for (const bins of ['repayment.terms', 'default.terms', 'scores'])
+      expect(newest?.outline).not.toHaveProperty(bins);
   });
 });

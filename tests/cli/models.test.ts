@@ -114,8 +114,12 @@ describe.sequential('model train --database', () => {
       testEncryption(),
       booksOfHabits({ loans: 70, key: 'cli', asOf: '2026-11-01' }),
     );
+    await database.pool.query("UPDATE loans SET currency = 'USD' WHERE loan_id = 'HL1'");
     const { code, stdout } = await run('model', 'train', '--database', '--out', out());
     expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /Amounts were not learnt: amounts of several currencies cannot be compared \(days of loans: \d+ in CNY, \d+ in USD\)\./,
+    );
     expect(stdout).toContain('Repayment on later days:');
     expect(stdout).toContain(`beside 0.`);
     const written = JSON.parse(readFileSync(out(), 'utf8')) as { target: string; event: string };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AlertPolicyRepository } from '../../db/alert-policy-repository.ts';
+import { keyOf, type AlertKey, type AlertRecord } from '../../db/alert-reader.ts';
 import { AlertRepository } from '../../db/alert-repository.ts';
 import { createDatabase, type Database } from '../../db/client.ts';
 import { alertIdOf, type Alert } from '../../domain/alerts/alert.ts';
@@ -162,6 +163,68 @@ describe('the list', () => {
       after = [one.raisedAtMs, one.alertId];
     }
     expect(pages).toEqual(west.map(({ alertId }) => alertId));
+  });
+});
+
+describe('the order by urgency', () => {
+  const loans = ['U-1', 'U-2', 'U-3', 'U-4'].map((loanId) => ({ loanId, region: 'ranked' }));
+  const all = async (limit: number) => {
+    const found: AlertRecord[] = [];
+    for (let after: AlertKey | undefined; ;) {
+      const some = await alerts.list({ region: 'ranked', state: 'open' }, { order: 'urgency', after, limit });
+      found.push(...some);
+      const last = some.at(-1);
+      if (!last) return found;
+      after = keyOf(last, 'urgency');
+    }
+  };
+
+  test('regions first, then by stake, the alerts of a loan together, page by page', async () => {
+    const { orm } = database;
+    await seedLoans({ orm, encryption: testEncryption(), loans, today: TODAY });
+    const region: Alert = alert('', {
+      ...{ kind: 'indicator', subject: { kind: 'region', region: 'ranked', indicator: 'jobs' } },
+      proposes: 'tell-region',
+    });
+    await alerts.raise(
+      [
+        alert('U-1', { stakeMinor: 500 }),
+        alert('U-2', { stakeMinor: 900 }),
+        alert('U-3', { stakeMinor: 500 }),
+        alert('U-4'),
+        ...[region, { ...region, kind: 'delinquency-jump' as const }],
+      ],
+      NOW,
+    );
+    // On a later day, with another stake: what stands open of the loan goes along.
+    await alerts.raise(
+      [alert('U-1', { kind: 'rating-drop', day: '2026-11-02', stakeMinor: 700 })],
+      NOW + DAY_MS,
+    );
+    const stakes = [{ loanId: 'U-1' as LoanId, stakeMinor: 700 }];
+    await alerts.restake(stakes);
+    const expected = ['indicator', 'delinquency-jump', 'U-2 0', 'U-1 1', 'U-1 1', 'U-3 0', 'U-4 0'];
+    for (const limit of [1, 2, 3, 100]) {
+      const told = (await all(limit)).map(({ subject, kind, othersOpen }) =>
+        subject.kind === 'loan' ? `${subject.loanId} ${othersOpen}` : kind,
+      );
+      expect(told).toEqual(expected);
+    }
+  });
+
+  test('what lapses is of loans without an open case, and no decision: it can be raised anew', async () => {
+    await alerts.begin(alertIdOf(alert('U-3')), 'compress-ladder');
+    await alerts.lapse(NOW + DAY_MS);
+    expect((await all(10)).map(({ alertId }) => alertId)).toEqual([
+      ...['indicator:ranked/jobs:2026-11-01', 'delinquency-jump:ranked/jobs:2026-11-01'],
+      // Somebody is about to do something about this one.
+      'missed-payments:U-3:2026-11-01',
+    ]);
+    expect(await alerts.find(alertIdOf(alert('U-2')))).toMatchObject({
+      state: 'lapsed',
+      decided: { by: 'arrears' },
+    });
+    expect(await alerts.raise([alert('U-2', { day: '2026-11-03' })], NOW + 2 * DAY_MS)).toBe(1);
   });
 });
 

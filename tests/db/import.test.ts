@@ -68,7 +68,10 @@ describe('good files', () => {
       },
     ]);
     expect(await rowsOf('SELECT *, as_of::text FROM external_ratings')).toEqual([
-      { customer_id: 'C1', source: 'internal', as_of: '2026-10-31', score: 502, grade: 'D', extra: {} },
+      {
+        ...{ customer_id: 'C1', source: 'internal', as_of: '2026-10-31', score: 502, grade: 'D', extra: {} },
+        reported_at: null,
+      },
     ]);
     expect(await rowsOf('SELECT channel, granted FROM consents ORDER BY channel')).toEqual([
       { channel: 'email', granted: true },

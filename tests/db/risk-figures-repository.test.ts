@@ -70,9 +70,9 @@ test('figures count scores by model, work by its reason, and alerts by what beca
     loads: { collectors: 2, largest: 3, smallest: 1 },
     movedByLeave: 1,
     alerts: [
-      { kind: 'indicator', raised: 1, taken: 1, dismissed: 0, open: 0 },
-      { kind: 'missed-payments', raised: 2, taken: 2, dismissed: 0, open: 0 },
-      { kind: 'rating-drop', raised: 1, taken: 0, dismissed: 1, open: 0 },
+      { kind: 'indicator', raised: 1, taken: 1, dismissed: 0, lapsed: 0, open: 0 },
+      { kind: 'missed-payments', raised: 2, taken: 2, dismissed: 0, lapsed: 0, open: 0 },
+      { kind: 'rating-drop', raised: 1, taken: 0, dismissed: 1, lapsed: 0, open: 0 },
     ],
   });
 });

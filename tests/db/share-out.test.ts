@@ -6,9 +6,9 @@ import { giveTasks } from '../../db/give-tasks.ts';
 import { ShareOutRepository } from '../../db/share-out-repository.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { BUILT_IN_ASSIGNMENT_RULES } from '../../domain/assignment/rules.ts';
-import { addDays, DAY_MS, localDate } from '../../domain/calendar.ts';
+import { addDays, localDate } from '../../domain/calendar.ts';
 import { NOW, ZONE } from '../domain/fixtures.ts';
-import { workBed, type SeedTask } from './work-bed.ts';
+import { tasksOf, workBed, type SeedTask } from './work-bed.ts';
 
 const bed = workBed();
 const absences = () => new AbsenceRepository(bed.database.pool);
@@ -18,14 +18,6 @@ const TODAY = localDate(NOW, ZONE);
 const give = (taskId: string, region: string) =>
   inTransaction(bed.database.pool, (tx) => giveTasks(tx, [{ taskId, region, collector: null }], NOW));
 const whyOf = async (taskId: string) => (await bed.tasks.history(taskId))?.task.assignedWhy;
-
-/** So many tasks of one person, in a region of its own. */
-function tasksOf(assignee: string, region: string, count: number, changes: Partial<SeedTask> = {}) {
-  return Array.from({ length: count }, (_, n) => ({
-    ...{ taskId: `${assignee}-${n}`, region, team: `team-${region}`, assignee, dueAtMs: NOW + DAY_MS + n },
-    ...changes,
-  }));
-}
 
 const absence = (userId: string, from = TODAY, until = TODAY) => ({
   ...{ userId, from, until, kind: 'illness', why: 'the flu' },
@@ -242,6 +234,25 @@ describe('a region’s work that is shared out', () => {
       expect(await bed.assigneeOf(taskId)).toBe(to);
     }
   });
+});
+
+test('a team without a zone has its days where its region’s first customer is, whatever task is given', async () => {
+  // At ten in the morning of a Monday in Shanghai it is Sunday evening in New York.
+  const now = Date.parse('2026-11-02T02:00:00Z');
+  await bed.staff('zones', ['zones-a'], { shifts: [{ weekday: 1, from: '09:00', to: '18:00' }] });
+  const task = (taskId: string, timezone: string) => ({
+    taskId,
+    region: 'zones',
+    timezone,
+    dueAtMs: now + 3_600_000,
+  });
+  await bed.seedTasks([task('zones-1', 'Asia/Shanghai'), task('zones-2', 'America/New_York')]);
+  for (const taskId of ['zones-1', 'zones-2']) {
+    await inTransaction(bed.database.pool, (tx) =>
+      giveTasks(tx, [{ taskId, region: 'zones', collector: null }], now),
+    );
+  }
+  expect(await bed.loads(['zones-a'])).toEqual([2]);
 });
 
 test('what somebody takes from the queue is on record', async () => {

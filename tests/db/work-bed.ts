@@ -3,7 +3,8 @@ import { createDatabase, type Database } from '../../db/client.ts';
 import { PeopleRepository, saveRoster, type Person } from '../../db/people-repository.ts';
 import { TaskRepository } from '../../db/task-repository.ts';
 import type { StaffRole } from '../../domain/assignment/staff.ts';
-import { NOW } from '../domain/fixtures.ts';
+import { DAY_MS } from '../../domain/calendar.ts';
+import { NOW, ZONE } from '../domain/fixtures.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { seedLoans, testEncryption } from '../setup/seed.ts';
 
@@ -19,6 +20,16 @@ export interface SeedTask {
   started?: boolean;
   declinedBy?: string[];
   closed?: boolean;
+  /** of the customer */
+  timezone?: string;
+}
+
+/** So many tasks of one person, in a region of its own. */
+export function tasksOf(assignee: string, region: string, count: number, changes: Partial<SeedTask> = {}) {
+  return Array.from({ length: count }, (_, n) => ({
+    ...{ taskId: `${assignee}-${n}`, region, team: `team-${region}`, assignee, dueAtMs: NOW + DAY_MS + n },
+    ...changes,
+  }));
 }
 
 /** People, cases and tasks on a PostgreSQL of the test file's own. */
@@ -64,7 +75,9 @@ export function workBed(): WorkBed {
       return teamId;
     },
     async seedTasks(tasks) {
-      const loans = tasks.map(({ taskId, region = 'east' }) => ({ loanId: `L-${taskId}`, region }));
+      const loans = tasks.map(({ taskId, region = 'east', timezone = ZONE }) => ({
+        ...{ loanId: `L-${taskId}`, region, timezone },
+      }));
       await seedLoans({ orm: database.orm, encryption, loans, today: '2026-11-01' });
       for (const task of tasks) {
         const { taskId, region = 'east', forRole = 'collector', team = null, assignee = null } = task;

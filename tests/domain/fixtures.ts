@@ -74,7 +74,12 @@ export function riskFactsOf({ loan, customer, delinquency }: CaseFacts, now = NO
   return {
     asOf,
     loan: {
-      ...{ product: 'consumer-loan', secured: false, principalMinor: loan.principalMinor },
+      ...{
+        product: 'consumer-loan',
+        secured: false,
+        currency: loan.currency,
+        principalMinor: loan.principalMinor,
+      },
       ...{ originatedOn: '2026-01-15', termMonths: 24, annualRate: 0.12 },
     },
     customer: { annualIncomeMinor: null, birthDate: null, language: 'zh-CN' },

@@ -23,9 +23,9 @@ export async function readRealHistories(
     (_, at) => all[Math.floor(at * step)]!,
   );
   const histories = drawn.map(({ customer, loan }): RiskHistory => {
-    const { zone, principalMinor, contract, instalments } = loan;
+    const { zone, currency, principalMinor, contract, instalments } = loan;
     return {
-      ...{ zone, loan: { principalMinor, ...contract }, customer: customer.means, instalments },
+      ...{ zone, loan: { currency, principalMinor, ...contract }, customer: customer.means, instalments },
       payments: loan.payments.map(({ paidAtMs, amountMinor }) => ({
         paidOn: localDate(paidAtMs, zone),
         amountMinor,

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildApp } from '../../api/app.ts';
 import { AlertRepository } from '../../db/alert-repository.ts';
+import { OutlookRepository } from '../../db/outlook-repository.ts';
 import { saveRoster } from '../../db/people-repository.ts';
 import { alertIdOf, type Alert } from '../../domain/alerts/alert.ts';
-import type { LoanId } from '../../domain/ids.ts';
+import type { CustomerId, LoanId } from '../../domain/ids.ts';
 import { beijing } from '../domain/fixtures.ts';
 import { SkippingCases } from './skipping-cases.ts';
 
@@ -57,12 +58,18 @@ test('the day raises it, a supervisor takes it, and the next step comes tomorrow
   const instalments = ['2026-11-01', '2026-11-05'].map((dueOn) => ({ dueOn, amountMinor: 50_000 }));
   const loanId = await cases.seed({ loanId: 'HURRIED', region: 'alerted', instalments }, 4);
   const opened = await cases.open(loanId);
+  // A report that came after the case was opened: what was known by then is in its score.
+  const rated = (asOf: string, score: number) => ({
+    ...{ customerId: 'C-HURRIED' as CustomerId, source: 'bureau', asOf, score, grade: null },
+  });
+  const outlook = new OutlookRepository(cases.database.pool);
+  await outlook.saveRatings([rated('2026-11-08', 600), rated('2026-08-31', 700)], cases.now() + 1);
   const daily = { region: 'alerted', zone: 'Asia/Shanghai', day: '2026-11-09', clock: cases.spec };
   const { result } = await cases.startOther('dailyOperationsWorkflow', 'alerted-1', daily);
   await cases.passUntil('2026-11-09', '12:00');
   expect(await result).toMatchObject({ day: '2026-11-09', alerts: 1 });
   const [alert] = await alerts.list({ loanId }, { limit: 5 });
-  expect(alert).toMatchObject({ kind: 'missed-payments', proposes: 'compress-ladder', region: 'alerted' });
+  expect(alert).toMatchObject({ kind: 'rating-drop', proposes: 'compress-ladder', region: 'alerted' });
 
   const before = await cases.state(loanId);
   expect(before.tier).toBe(opened.tier);

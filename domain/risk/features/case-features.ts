@@ -17,6 +17,10 @@ export interface CaseFeature {
   readonly label: string;
   readonly kind: 'number' | 'category';
   readonly unit: CatalogueEntry['unit'];
+  /** it has whole values only, and so few of them that each counts; an amount is not said to be whole */
+  readonly whole: boolean;
+  /** the least value that it can have; absent: nothing is said of it */
+  readonly least?: number;
   readonly direction: Direction;
   /** absent: whoever builds a model may use it */
   readonly protectedAttribute?: ProtectedAttribute;
@@ -28,6 +32,9 @@ interface Made {
   readonly feature: CaseFeature;
   readonly make: Make<number | string>;
 }
+
+/** Of these there are whole ones only, and never less than none; scores are whole but may be below 0 where they are a change. */
+const COUNTED: readonly CatalogueEntry['unit'][] = ['count', 'days', 'months', 'years', 'level'];
 
 const MADE: readonly Made[] = [
   number('daysPastDue', 'days past due', (_, { today }) => today.daysPastDue),
@@ -47,7 +54,7 @@ const MADE: readonly Made[] = [
     const [now, before] = [capped(behaviour.quarterPaidShare), capped(behaviour.quarterBeforePaidShare)];
     return now === null || before === null ? null : now - before;
   }),
-  number('paymentIrregularity', 'spread of the days between payments', (_, { irregularity }) => irregularity),
+  uneven('paymentIrregularity', 'spread of the days between payments', (_, { irregularity }) => irregularity),
   number('daysSincePayment', 'days since the last payment', (_, behaviour) => behaviour.daysSincePayment),
   number('outstandingShare', 'share of all that is to be paid still outstanding', outstandingShare),
   number('monthsOnBook', 'months on book', monthsOnBook),
@@ -77,6 +84,7 @@ const MADE: readonly Made[] = [
   number('termMonths', 'term in months', ({ loan }) => loan.termMonths),
   category('product', 'product', ({ loan }) => loan.product),
   category('secured', 'loan', ({ loan }) => (loan.secured ? 'secured' : 'unsecured')),
+  category('currency', 'currency', ({ loan }) => loan.currency),
   number('age', 'age', ageOn),
   category('language', 'language', ({ customer }) => customer.language),
 ];
@@ -118,6 +126,11 @@ function number(name: string, label: string, make: Make<number>): Made {
   return { feature: known(name, label, 'number'), make };
 }
 
+/** A number that is counted in something of which there are parts. */
+function uneven(name: string, label: string, make: Make<number>): Made {
+  return { feature: { ...known(name, label, 'number'), whole: false }, make };
+}
+
 function category(name: string, label: string, make: Make<string>): Made {
   return { feature: known(name, label, 'category'), make };
 }
@@ -126,5 +139,11 @@ function known(name: string, label: string, kind: CaseFeature['kind']): CaseFeat
   const { entry, protectedAttribute } = lookUp(name);
   if (entry === undefined) throw new Error(`feature ${name} is not in the catalogue`);
   const { unit, direction } = entry;
-  return { name, label, kind, unit, direction, ...(protectedAttribute && { protectedAttribute }) };
+  const counted = COUNTED.includes(unit);
+  return {
+    ...{ name, label, kind, unit, direction },
+    whole: counted || unit === 'score',
+    ...(counted && { least: 0 }),
+    ...(protectedAttribute && { protectedAttribute }),
+  };
 }

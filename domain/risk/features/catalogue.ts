@@ -4,12 +4,29 @@ import { protectedAttributeOf, type ProtectedAttribute } from './protected.ts';
 /** What a higher value does to the risk of default, other things being equal; `unknown` is left to the data. */
 export type Direction = 'raises' | 'lowers' | 'unknown';
 
+/**
+ * What its numbers are counted in. A `share` is 1 for the whole; a `rate` is too in features of a case, while other tables
+ * may have it in percent; a `level` is the place in a list that gets worse.
+ */
+export type FeatureUnit =
+  | 'amount'
+  | 'days'
+  | 'months'
+  | 'years'
+  | 'share'
+  | 'rate'
+  | 'score'
+  | 'count'
+  | 'periods'
+  | 'level'
+  | 'none';
+
 /** What a feature is about: columns of different banks that mean the same are treated the same. */
 export interface CatalogueEntry {
   readonly name: string;
   /** for people: '<label> is above 3' */
   readonly label: string;
-  readonly unit: 'amount' | 'days' | 'months' | 'years' | 'share' | 'score' | 'count' | 'periods' | 'none';
+  readonly unit: FeatureUnit;
   readonly direction: Direction;
   /** The direction holds from this value up: below it codes mean other things ('paid in full', 'not used'). */
   readonly directionFrom?: number;
@@ -60,7 +77,7 @@ export const FEATURE_CATALOGUE: readonly CatalogueEntry[] = [
     'external debt share',
     'external debt ratio',
   ]),
-  entry('macroAlert', 'alert for the economy', 'none', 'raises', ['macro alert']),
+  entry('macroAlert', 'alert for the economy', 'level', 'raises', ['macro alert']),
   entry('instalmentBurden', 'instalments as a share of income', 'share', 'raises', [
     ...[
       'instalment burden',
@@ -72,7 +89,7 @@ export const FEATURE_CATALOGUE: readonly CatalogueEntry[] = [
     ],
   ]),
   entry('outstandingShare', 'share that is still to be paid', 'share', 'unknown', ['outstanding share']),
-  entry('annualRate', 'interest rate', 'share', 'unknown', ['annual rate', 'interest rate', '=apr']),
+  entry('annualRate', 'interest rate', 'rate', 'unknown', ['annual rate', 'interest rate', '=apr']),
   entry('termMonths', 'term', 'months', 'unknown', ['term months', '=term']),
   entry('utilisation', 'share of the limit that is used', 'share', 'raises', ['utilisation', 'utilization']),
   entry('paidShareTrend', 'change of the share that is paid', 'share', 'lowers', ['paid share trend']),
@@ -107,6 +124,7 @@ export const FEATURE_CATALOGUE: readonly CatalogueEntry[] = [
   ]),
   entry('product', 'product', 'none', 'unknown', ['product', 'loan type', 'purpose']),
   entry('secured', 'security', 'none', 'unknown', ['=secured', '=is secured']),
+  entry('currency', 'currency', 'none', 'unknown', ['=currency']),
   { ...entry('age', 'age', 'years', 'unknown', ['=age']), protectedAttribute: 'age' },
   { ...entry('language', 'language', 'none', 'unknown', ['=language']), protectedAttribute: 'language' },
 ];

@@ -6,7 +6,7 @@ import type { Calibration } from './calibrate.ts';
 import type { ChosenPair } from './choose-pairs.ts';
 import type { PreparedCategory, PreparedFeature, PreparedNumber } from './prepare.ts';
 import type { CategoryTerm, ModelTerm, NumberTerm, PairTerm, RiskModel, TrainedModel } from './schema.ts';
-import { binWords } from './words.ts';
+import { binWords, unitOf } from './words.ts';
 
 /** Even odds of repayment are 500 points, and 50 more double them. */
 export const SCALE: RiskModel['scale'] = { evenOdds: 500, doubling: 50 };
@@ -85,6 +85,7 @@ function worthOf(codes: Uint8Array, shape: Float64Array, perLogOdds: number): Wo
 
 function numberTerm({ planned, cuts, whole, least }: PreparedNumber, worth: Worth): NumberTerm {
   const { name, label, family, recipe, direction } = planned;
+  const unit = unitOf(recipe, [...cuts], whole);
   const bins: NumberTerm['bins'] = [];
   let from: number | undefined;
   let share = 0;
@@ -93,7 +94,7 @@ function numberTerm({ planned, cuts, whole, least }: PreparedNumber, worth: Wort
     const below = cuts[bin - 1];
     // Neighbours of the same points are one bin.
     if (below !== undefined && worth.points[bin] === worth.points[bin + 1]) continue;
-    const reason = binWords({ label, from, below, whole, least });
+    const reason = binWords({ name, label, unit, from, below, whole, least });
     bins.push({
       ...(below === undefined ? {} : { below }),
       points: worth.points[bin]!,

@@ -17,7 +17,7 @@ const recipe: z.ZodType<Recipe> = z.lazy(() =>
 const worth = {
   /** added to the score; more is better for the bank */
   points: z.number(),
-  /** for people: 'PAY_0 is 2 or more' */
+  /** for people, in English: 'PAY_0 is 2 or more'; of features of a case words are made anew when somebody reads them */
   reason: z.string(),
   /** of the training rows, 0..1; what a drift is measured against; 0 where nobody has trained the model */
   share: z.number().min(0).max(1),

@@ -29,6 +29,7 @@ export function selectColumns(
   columns: readonly Column[],
   exclude: readonly string[],
   allow: readonly AllowedProtected[],
+  excludedWhy = 'excluded',
 ): Selection {
   const names = columns.map(({ name }) => name);
   const unknown = [...exclude, ...allow.map(({ column }) => column)].find((name) => !names.includes(name));
@@ -43,7 +44,7 @@ export function selectColumns(
   });
   const whyNot = (column: Column): string | undefined => {
     const { name } = column;
-    if (exclude.includes(name)) return 'excluded';
+    if (exclude.includes(name)) return excludedWhy;
     const attribute = protectedAttributeOf(name);
     if (attribute !== undefined && !allow.some((allowed) => allowed.column === name))
       return `protected attribute: ${attribute}`;

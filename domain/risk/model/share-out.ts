@@ -19,7 +19,7 @@ export function shareOut(target: Uint8Array, count: number, key: string): Uint8A
 }
 
 /**
- * The same for rows that come in groups (the days of one loan): a group stays together, so that no row is judged by what
+ * The same for rows that come in groups (the days of one customer): a group stays together, so that no row is judged by what
  * was learnt from another of its group.
  *
  * @param groups by row, >= 0

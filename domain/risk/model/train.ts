@@ -3,7 +3,7 @@ import { planFeatures } from '../features/plan.ts';
 import type { Newest } from '../features/series.ts';
 import type { Column } from '../features/table.ts';
 import { boostTogether, type Ensemble, type Round } from './boost.ts';
-import { calibrate } from './calibrate.ts';
+import { calibrate, type Calibration } from './calibrate.ts';
 import { choosePairs } from './choose-pairs.ts';
 import { exportModel } from './export.ts';
 import { qualityOf } from './metrics.ts';
@@ -25,11 +25,15 @@ export interface TrainInput {
   readonly targetName: string;
   /** what 1 means */
   readonly event: RiskModel['event'];
-  /** rows of the same number belong together (days of one loan): none is judged by what was learnt from another */
+  /** rows of the same number belong together (days of one customer): none is judged by what was learnt from another */
   readonly groups?: Int32Array;
+  /** places of the rows by which log-odds are calibrated, as those are likest to the rows that will be scored; absent: all */
+  readonly calibrateOn?: Uint32Array;
   /** what columns are called in words, by name; a column that is not there is called by its name */
   readonly labels?: Readonly<Record<string, string>>;
   readonly exclude?: readonly string[];
+  /** that the model says of what is excluded */
+  readonly excludedWhy?: string;
   readonly allowProtected?: readonly AllowedProtected[];
   /** which number of a series is the latest period; lowest by default */
   readonly newest?: Newest;
@@ -77,7 +81,12 @@ export function* trainInSteps(input: TrainInput): Generator<TrainProgress, Train
   const newest = input.newest ?? 'lowest';
   const options: TrainOptions = { ...defaultOptions(target.length), ...input.options };
   const events = requireBothOutcomes(target, input.targetName);
-  const selection = selectColumns(columns, input.exclude ?? [], input.allowProtected ?? []);
+  const selection = selectColumns(
+    columns,
+    input.exclude ?? [],
+    input.allowProtected ?? [],
+    input.excludedWhy,
+  );
   const planned = planFeatures(selection.used, newest).map((feature) => ({
     ...feature,
     label: input.labels?.[feature.name] ?? feature.label,
@@ -114,7 +123,7 @@ export function* trainInSteps(input: TrainInput): Generator<TrainProgress, Train
   );
 
   const unseen = heldOutLogOdds(together.logOdds, parts);
-  const calibration = calibrate(unseen, target);
+  const calibration = calibrateOn(unseen, target, input.calibrateOn);
   const probabilities = unseen.map((x) => 1 / (1 + Math.exp(-(calibration.slope * x + calibration.shift))));
   return exportModel({
     features,
@@ -171,6 +180,14 @@ function requireBothOutcomes(target: Uint8Array, name: string): number {
 function nothingLeft(dropped: readonly { column: string; why: string }[]): string {
   const why = dropped.map(({ column, why }) => `${column} (${why})`).join(', ');
   return `no column is left to learn from${why === '' ? '' : `: ${why}`}`;
+}
+
+function calibrateOn(logOdds: Float64Array, target: Uint8Array, rows: Uint32Array | undefined): Calibration {
+  if (rows === undefined) return calibrate(logOdds, target);
+  return calibrate(
+    Float64Array.from(rows, (row) => logOdds[row]!),
+    Uint8Array.from(rows, (row) => target[row]!),
+  );
 }
 
 /** Of each row what the machine says that has not seen it. */

@@ -5,8 +5,8 @@ import { CONFIDENCE, type Interval } from '../../statistics/compare.ts';
 export interface ModelRows {
   /** 0 or 1 by row, both there */
   readonly target: Uint8Array;
-  /** rows of one loan belong together */
-  readonly loans: Int32Array;
+  /** rows of one customer belong together */
+  readonly customers: Int32Array;
   /** probability of the event by row, 0..1 */
   readonly candidate: Float64Array;
   readonly incumbent: Float64Array;
@@ -24,30 +24,30 @@ export interface PairedFigure {
 
 export interface ModelComparison {
   readonly rows: number;
-  readonly loans: number;
+  readonly customers: number;
   readonly events: number;
   readonly auc: PairedFigure;
   readonly brier: PairedFigure;
 }
 
-/** Draws of loans: with so many the ends of a 95 % interval rest on ten draws each. */
+/** Draws of customers: with so many the ends of a 95 % interval rest on ten draws each. */
 const DRAWS = 400;
 
 /**
- * Compares two models on the same rows. The interval is by bootstrap over loans, not over rows: days of one loan tell
- * nearly the same story, and counting them as so many stories would make it too narrow.
+ * Compares two models on the same rows. The interval is by bootstrap over customers, not over rows: the days of a loan, and
+ * the loans of a customer, tell nearly the same story, and counting them as so many stories would make it too narrow.
  */
-export function compareModels({ target, loans, candidate, incumbent, seed }: ModelRows): ModelComparison {
-  const numbers = [...new Set(loans)];
-  const placeOf = new Map(numbers.map((loan, place) => [loan, place]));
-  const loanAt = Int32Array.from(loans, (loan) => placeOf.get(loan) ?? 0);
+export function compareModels({ target, customers, candidate, incumbent, seed }: ModelRows): ModelComparison {
+  const numbers = [...new Set(customers)];
+  const placeOf = new Map(numbers.map((customer, place) => [customer, place]));
+  const customerAt = Int32Array.from(customers, (customer) => placeOf.get(customer) ?? 0);
   const models = [candidate, incumbent].map((probabilities) => ({
     probabilities,
     order: orderOf(probabilities),
   }));
   const once = new Int32Array(numbers.length).fill(1);
   const figures = (weights: Int32Array) =>
-    models.map((model) => weighted(model, target, loanAt, weights)) as [Figures, Figures];
+    models.map((model) => weighted(model, target, customerAt, weights)) as [Figures, Figures];
   const [ofCandidate, ofIncumbent] = figures(once);
   const { int } = random(`risk-comparison:${seed}`);
   const differences: Figures[] = [];
@@ -55,7 +55,7 @@ export function compareModels({ target, loans, candidate, incumbent, seed }: Mod
     const weights = new Int32Array(numbers.length);
     for (let pick = 0; pick < numbers.length; pick += 1) weights[int(0, numbers.length - 1)]! += 1;
     const [a, b] = figures(weights);
-    // Loans may be drawn none of which has the event: such a draw ranks nothing.
+    // Customers may be drawn none of which has the event: such a draw ranks nothing.
     if (Number.isFinite(a.auc)) differences.push({ auc: a.auc - b.auc, brier: a.brier - b.brier });
   }
   const paired = (name: keyof Figures): PairedFigure => ({
@@ -66,7 +66,7 @@ export function compareModels({ target, loans, candidate, incumbent, seed }: Mod
   });
   return {
     rows: target.length,
-    loans: numbers.length,
+    customers: numbers.length,
     events: target.reduce((sum, value) => sum + value, 0),
     auc: paired('auc'),
     brier: paired('brier'),
@@ -87,11 +87,11 @@ interface RankedModel {
 const orderOf = (probabilities: Float64Array) =>
   Uint32Array.from(probabilities.keys()).sort((a, b) => probabilities[a]! - probabilities[b]! || a - b);
 
-/** Figures where each loan counts as often as it was drawn. */
+/** Figures where each customer counts as often as they were drawn. */
 function weighted(
   { probabilities, order }: RankedModel,
   target: Uint8Array,
-  loanAt: Int32Array,
+  customerAt: Int32Array,
   weights: Int32Array,
 ): Figures {
   let [events, others, wins, squares] = [0, 0, 0, 0];
@@ -100,7 +100,7 @@ function weighted(
     let [tiedEvents, tiedOthers] = [0, 0];
     for (; at < order.length && probabilities[order[at]!] === p; at += 1) {
       const row = order[at]!;
-      const weight = weights[loanAt[row]!]!;
+      const weight = weights[customerAt[row]!]!;
       if (target[row] === 1) tiedEvents += weight;
       else tiedOthers += weight;
       squares += weight * (p - target[row]!) ** 2;

@@ -1,16 +1,17 @@
 import { isoDateOfDay } from '../../calendar.ts';
+import { amountsLearnt, type AmountsLearnt } from '../amounts.ts';
 import { CASE_FEATURES, type FeatureValues } from '../features/case-features.ts';
 import { rowsOf } from '../features/table.ts';
-import { qualityOf } from '../model/metrics.ts';
 import type { RiskModel } from '../model/schema.ts';
 import type { AllowedProtected } from '../model/select-columns.ts';
 import { trainInSteps, type TrainInput, type TrainProgress } from '../model/train.ts';
 import { riskScorer } from '../make-scorer.ts';
-import type { LaterFigures, ModelContent } from '../model-version.ts';
-import type { CaseScore, RiskScorer } from '../risk-scorer.ts';
-import { compareModels, type ModelComparison } from './compare-models.ts';
+import type { ModelContent } from '../model-version.ts';
+import type { RiskScorer } from '../risk-scorer.ts';
 import { finishContent, type DraftContent } from './finish-content.ts';
-import { judgePublication, type PublishVerdict } from './publish-rule.ts';
+import { judgeCandidate, scoresOf } from './judge-candidate.ts';
+import { latestRows } from './latest-rows.ts';
+import { judgePublication, type Compared, type PublishVerdict } from './publish-rule.ts';
 import { rowValues } from './row-values.ts';
 import { chooseHorizon } from './split.ts';
 import { rowsOfOutcome, type OutcomeRows, type TrainingTable } from './training-table.ts';
@@ -32,12 +33,9 @@ export type LearnProgress = { readonly model: 'repayment' | 'default' } & TrainP
 /** What a training run has made, and what is to become of it. */
 export interface LearnedModel {
   readonly content: ModelContent;
-  readonly comparison: ModelComparison;
+  readonly compared: Compared;
   readonly verdict: PublishVerdict;
 }
-
-/** Scores of a table are worked out for so many rows between two breaths. */
-const BREATH_ROWS = 500;
 
 /**
  * Learns the model of a bank from its own past: of repayment, and of default where enough loans have defaulted. It is
@@ -48,49 +46,33 @@ const BREATH_ROWS = 500;
  */
 export function* learnModel(input: LearnInput): Generator<LearnProgress | undefined, LearnedModel> {
   const { table, seed, incumbent } = input;
-  const { horizon, repayment: split, default: ofDefault } = chooseHorizon(table);
+  const { horizon, repayment: split, default: ofDefault, defaultMissing } = chooseHorizon(table);
+  const amounts = amountsLearnt(table.columns);
   const learning = rowsOfOutcome(table, horizon.repaid, split.learning);
-  const judged = rowsOfOutcome(table, horizon.repaid, split.judged);
+  const learningDefault = ofDefault && rowsOfOutcome(table, horizon.defaulted, ofDefault.learning);
 
-  const repayment = yield* learn(input, 'repayment', learning);
-  const lastDay = split.learning.reduce((last, row) => Math.max(last, table.days[row]!), 0);
+  const { amountsIn, why: amountsWhy } = amounts;
   const draft: DraftContent = {
-    trainedTo: isoDateOfDay(lastDay + horizon.days),
+    // What default is learnt from is among these days, see `chooseHorizon`.
+    trainedTo: isoDateOfDay(learning.days.reduce((last, day) => Math.max(last, day), 0) + horizon.days),
     horizonDays: horizon.days,
-    repayment,
-    default: ofDefault
-      ? yield* learn(input, 'default', rowsOfOutcome(table, horizon.defaulted, ofDefault.learning))
-      : null,
+    repayment: yield* learn(input, 'repayment', learning, amounts),
+    default: learningDefault && (yield* learn(input, 'default', learningDefault, amounts)),
+    ...{ amountsIn, ...(amountsWhy !== undefined && { amountsWhy }) },
     later: null,
   };
   const candidate = riskScorer('candidate', draft);
-
-  const byCandidate = yield* scoresOf(candidate, judged);
-  const byIncumbent = yield* scoresOf(incumbent, judged);
-  const probabilities = byCandidate.map(({ probability }) => probability);
-  const comparison = compareModels({
-    ...{ target: judged.target, loans: judged.loans, seed },
-    candidate: Float64Array.from(probabilities),
-    incumbent: Float64Array.from(byIncumbent, ({ probability }) => probability),
+  const { later, compared } = yield* judgeCandidate({
+    ...{ candidate, incumbent, seed, defaultMissing },
+    repayment: rowsOfOutcome(table, horizon.repaid, split.judged),
+    default: ofDefault && rowsOfOutcome(table, horizon.defaulted, ofDefault.judged),
   });
-  const later: ModelContent['later'] = {
-    repayment: figuresOf(probabilities, judged.target),
-    default: null,
-  };
-  if (ofDefault) {
-    const rows = rowsOfOutcome(table, horizon.defaulted, ofDefault.judged);
-    const scores = yield* scoresOf(candidate, rows);
-    later.default = figuresOf(
-      scores.map(({ defaultProbability }) => defaultProbability ?? 0),
-      rows.target,
-    );
-  }
   const points = Float64Array.from(yield* scoresOf(candidate, learning), (score) => score.points);
   const values = valuesOf(learning);
   return {
     content: yield* finishContent({ ...draft, later }, { values, points, seed }),
-    comparison,
-    verdict: judgePublication(comparison, incumbent.version),
+    compared,
+    verdict: judgePublication(compared, incumbent.version),
   };
 }
 
@@ -100,11 +82,16 @@ const LABELS = Object.fromEntries(CASE_FEATURES.map(({ name, label }) => [name, 
 function* learn(
   { seed, allowProtected, options }: LearnInput,
   model: 'repayment' | 'default',
-  { columns, target, loans }: OutcomeRows,
+  rows: OutcomeRows,
+  { leftOut, why }: AmountsLearnt,
 ): Generator<LearnProgress, RiskModel> {
+  const { columns, target, customers } = rows;
+  const calibrateOn = latestRows(rows);
   const steps = trainInSteps({
-    ...{ columns, target, seed, allowProtected, groups: loans, event: model, targetName: TARGETS[model] },
-    labels: LABELS,
+    ...{ columns, target, seed, allowProtected, groups: customers, event: model, targetName: TARGETS[model] },
+    ...{ labels: LABELS, exclude: leftOut },
+    ...(why !== undefined && { excludedWhy: why }),
+    ...(calibrateOn && { calibrateOn }),
     ...(options && { options }),
   });
   let next = steps.next();
@@ -112,24 +99,7 @@ function* learn(
   return next.value;
 }
 
-function* scoresOf(scorer: RiskScorer, { columns, target }: OutcomeRows): Generator<undefined, CaseScore[]> {
-  const scores: CaseScore[] = [];
-  for (let row = 0; row < target.length; row += 1) {
-    scores.push(scorer.score(rowValues(columns, row)));
-    if (row % BREATH_ROWS === 0) yield;
-  }
-  return scores;
-}
-
 function valuesOf({ columns }: OutcomeRows): FeatureValues[] {
   const rows = columns[0] === undefined ? 0 : rowsOf(columns[0]);
   return Array.from({ length: rows }, (_, row) => rowValues(columns, row));
-}
-
-function figuresOf(probabilities: readonly number[], target: Uint8Array): LaterFigures {
-  const { rows, events, auc, brier, logLoss, reliability } = qualityOf(
-    Float64Array.from(probabilities),
-    target,
-  );
-  return { rows, events, auc, brier, logLoss, reliability: reliability.map((row) => ({ ...row })) };
 }

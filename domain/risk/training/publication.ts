@@ -2,7 +2,7 @@ import type { Rejection } from '../../failures.ts';
 import { checkStrategyOfficer, type Officer } from '../../strategy/publication.ts';
 import { caseFeature } from '../features/case-features.ts';
 import type { ProtectedAttribute } from '../features/protected.ts';
-import { featuresOf, type ScorerParts } from '../make-scorer.ts';
+import { featuresOf, type LooksAt } from '../make-scorer.ts';
 import { modelVersionName } from '../model-version.ts';
 import type { PermittedAttribute } from './permission.ts';
 
@@ -49,7 +49,7 @@ export function checkModelPublication(
 
 /** @returns protected attributes that a model uses and no compliance officer allows */
 export function attributesNotAllowed(
-  content: ScorerParts,
+  content: LooksAt,
   allowed: readonly Pick<PermittedAttribute, 'attribute'>[],
 ): ProtectedAttribute[] {
   const used = featuresOf(content).flatMap((name) => caseFeature(name)?.protectedAttribute ?? []);
@@ -65,7 +65,7 @@ export function attributesNotAllowed(
  */
 export function checkModelUse(
   name: string,
-  content: ScorerParts,
+  content: LooksAt,
   allowed: readonly Pick<PermittedAttribute, 'attribute'>[],
 ): Rejection | undefined {
   const strange = featuresOf(content).filter((feature) => caseFeature(feature) === undefined);

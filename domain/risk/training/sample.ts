@@ -21,7 +21,7 @@ export class TrainingSample {
   private readonly draws: Random;
   private readonly columns: readonly SampledColumn[];
   private readonly days: Int32Array;
-  private readonly loans: Int32Array;
+  private readonly customers: Int32Array;
   private readonly horizons: readonly HorizonOutcomes[];
   private seen = 0;
 
@@ -33,7 +33,7 @@ export class TrainingSample {
       kind === 'number' ? new NumberSample(name, mostRows) : new TextSample(name, mostRows),
     );
     this.days = new Int32Array(mostRows);
-    this.loans = new Int32Array(mostRows);
+    this.customers = new Int32Array(mostRows);
     this.horizons = horizons.map((days) => ({
       days,
       repaid: new Int8Array(mostRows),
@@ -46,14 +46,14 @@ export class TrainingSample {
     return this.seen;
   }
 
-  /** @param loan number of the loan */
-  add(loan: number, { day, values, outcomes }: Snapshot): void {
+  /** @param customer number of the customer */
+  add(customer: number, { day, values, outcomes }: Snapshot): void {
     const { mostRows } = this.options;
     const place = this.seen < mostRows ? this.seen : this.draws.int(0, this.seen);
     this.seen += 1;
     if (place >= mostRows) return;
     this.days[place] = day;
-    this.loans[place] = loan;
+    this.customers[place] = customer;
     for (const column of this.columns) column.set(place, values[column.name] ?? null);
     for (const [at, { repaid, defaulted }] of this.horizons.entries()) {
       const outcome: Outcome | null = outcomes[at] ?? null;
@@ -68,7 +68,7 @@ export class TrainingSample {
     return {
       columns: this.columns.map((column) => column.finish(rows)),
       days: this.days.slice(0, rows),
-      loans: this.loans.slice(0, rows),
+      customers: this.customers.slice(0, rows),
       horizons: this.horizons.map(({ days, repaid, defaulted }) => ({
         days,
         repaid: repaid.slice(0, rows),

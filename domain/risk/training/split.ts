@@ -36,6 +36,15 @@ export interface Split {
 export function splitInTime(days: Int32Array, rows: Uint32Array, horizonDays: number): Split {
   const ordered = Int32Array.from(rows, (row) => days[row]!).sort();
   const judgedFrom = ordered[Math.floor(ordered.length * (1 - JUDGED_SHARE))] ?? 0;
+  return splitAt(days, rows, { horizonDays, judgedFrom });
+}
+
+/** The same where it is said when the judged ones begin. */
+export function splitAt(
+  days: Int32Array,
+  rows: Uint32Array,
+  { horizonDays, judgedFrom }: { horizonDays: number; judgedFrom: number },
+): Split {
   return {
     learning: rows.filter((row) => days[row]! + horizonDays <= judgedFrom),
     judged: rows.filter((row) => days[row]! >= judgedFrom),
@@ -70,6 +79,8 @@ export interface ChosenHorizon {
   readonly repayment: Split;
   /** null: too few to learn from */
   readonly default: Split | null;
+  /** what is missing for a model of default; absent: nothing */
+  readonly defaultMissing?: string;
 }
 
 /**
@@ -95,6 +106,11 @@ export function chooseHorizon({ days, horizons, rowsSeen }: TrainingTable): Chos
     );
   }
   const { horizon } = fit;
-  const split = splitInTime(days, toldRows(horizon.defaulted), horizon.days);
-  return { ...fit, default: tooFew(horizon.defaulted, split) === undefined ? split : null };
+  // Both models of a version are learnt from the same past, so that one date is true of both.
+  const { judgedFrom } = fit.repayment;
+  const split = splitAt(days, toldRows(horizon.defaulted), { horizonDays: horizon.days, judgedFrom });
+  const defaultMissing = tooFew(horizon.defaulted, split);
+  return defaultMissing === undefined
+    ? { ...fit, default: split }
+    : { ...fit, default: null, defaultMissing };
 }

@@ -20,8 +20,8 @@ export interface TrainingTable {
   readonly columns: readonly Column[];
   /** days since 1970-01-01, by row */
   readonly days: Int32Array;
-  /** which loan, by row: rows of one loan have the same number */
-  readonly loans: Int32Array;
+  /** which customer, by row: rows of all loans of one have the same number */
+  readonly customers: Int32Array;
   /** ascending */
   readonly horizons: readonly HorizonOutcomes[];
   /** of which the rows were drawn */
@@ -34,7 +34,9 @@ export interface TrainingTable {
 export interface OutcomeRows {
   readonly columns: readonly Column[];
   readonly target: Uint8Array;
-  readonly loans: Int32Array;
+  /** days since 1970-01-01 */
+  readonly days: Int32Array;
+  readonly customers: Int32Array;
 }
 
 /** @returns the places of rows whose outcome can be told */
@@ -44,13 +46,14 @@ export function toldRows(outcome: Int8Array, wanted: (row: number) => boolean = 
 
 /** @param rows places of rows whose outcome can be told */
 export function rowsOfOutcome(
-  { columns, loans }: TrainingTable,
+  { columns, days, customers }: TrainingTable,
   outcome: Int8Array,
   rows: Uint32Array,
 ): OutcomeRows {
   return {
     columns: takeRows(columns, rows),
     target: Uint8Array.from(rows, (row) => (outcome[row] === TRUE ? 1 : 0)),
-    loans: Int32Array.from(rows, (row) => loans[row]!),
+    days: Int32Array.from(rows, (row) => days[row]!),
+    customers: Int32Array.from(rows, (row) => customers[row]!),
   };
 }

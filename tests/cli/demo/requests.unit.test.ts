@@ -14,7 +14,7 @@ import { random } from '../../../domain/portfolio/random.ts';
 
 const scene: Scene = {
   ...{ loanId: 'L1' as LoanId, customerId: 'C1' as CustomerId, key: 'k', today: '2026-11-10' },
-  ...{ arrearsMinor: 100_000, disputedMinor: 40_000, principalMinor: 1_000_000 },
+  ...{ arrearsMinor: 100_000, disputedMinor: 40_000, principalMinor: 1_000_000, region: 'east' },
   money: (minor) => ({ amount: (minor / 100).toFixed(2), currency: 'CNY' }),
 };
 
@@ -81,6 +81,12 @@ describe('requests', () => {
     expect(actor({ ...decide, task: 'settlement-approval', second: true })).not.toBe(first);
     const closing = actor({ do: 'close', reason: 'written-off', why: 'nothing is left' });
     expect(actor({ ...decide, task: 'close-approval' })).not.toBe(closing);
+  });
+
+  test('a task is done by whoever has it, else by the supervisor of the region', () => {
+    const done = { do: 'finish', taskId: 't', why: 'found' } as const;
+    expect(requestOf(done, { ...scene, holder: 'collector-an-east' }).actor).toBe('collector-an-east');
+    expect(requestOf(done, scene).actor).toBe('supervisor-east');
   });
 
   test('reports are what the API takes', () => {

@@ -15,7 +15,7 @@ const outcome: Outcome = {
     ...{ tiersAtOpening: { high: 1 }, segments: { 'seldom-late': 1 }, queued: 0, movedByLeave: 1 },
     given: { named: 0, relationship: 1, onlyOne: 0, turn: 2 },
     loads: { collectors: 2, largest: 2, smallest: 1 },
-    alerts: [{ kind: 'indicator', raised: 3, taken: 2, dismissed: 1, open: 0 }],
+    alerts: [{ kind: 'indicator', raised: 3, taken: 2, dismissed: 1, lapsed: 0, open: 0 }],
   },
   training: {
     ...{ result: 'published', why: 'Published: it is better.', version: 1, model: 'bank-1', horizonDays: 90 },
@@ -36,7 +36,7 @@ test('scores, tiers, work and alerts are told of', () => {
   expect(text).toContain('cases by tier at opening: low 0, middle 0, high 1\n');
   expect(text).toContain('tasks given 3: 1 to whoever knew the case, 2 by turn and load');
   expect(text).toContain('2 tasks the largest, 1 the smallest; moved because of leave 1\n');
-  expect(text).toMatch(/indicator +3 +2 +1 +0\n/);
+  expect(text).toMatch(/indicator +3 +2 +1 +0 +0\n/);
 });
 
 test('machines get the same, with the cases of each', () => {

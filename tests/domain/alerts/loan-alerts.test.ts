@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loanAlerts } from '../../../domain/alerts/loan-alerts.ts';
-import type { LoanAlertFacts } from '../../../domain/alerts/loan-facts.ts';
+import type { AlertedCase, LoanAlertFacts } from '../../../domain/alerts/loan-facts.ts';
 import { BUILT_IN_LOAN_ALERTS, loanAlertRulesSchema } from '../../../domain/alerts/loan-rules.ts';
+import { paymentFall } from '../../../domain/alerts/payment-findings.ts';
+import { stakeMinor } from '../../../domain/alerts/stake.ts';
 import { LoanBehaviour } from '../../../domain/risk/features/behaviour.ts';
 import { addDays } from '../../../domain/calendar.ts';
 import { delinquencyOf, type Instalment } from '../../../domain/delinquency.ts';
 import type { LoanId } from '../../../domain/ids.ts';
-import type { DatedRating, DayPayment, RiskFacts } from '../../../domain/risk/risk-facts.ts';
+import type { DatedRating, DayPayment } from '../../../domain/risk/risk-facts.ts';
+import { beijing } from '../fixtures.ts';
 
 const DAY = '2026-11-01';
 /** Due on the 15th of each month from May on; the last one before the day is of October. */
@@ -16,38 +19,35 @@ const INSTALMENTS: Instalment[] = ['05', '06', '07', '08', '09', '10'].map((mont
 }));
 
 function facts(
-  changes: Partial<Omit<LoanAlertFacts, 'risk'>> & { risk?: Partial<RiskFacts> } = {},
+  changes: Partial<Omit<LoanAlertFacts, 'risk'>> & { risk?: Partial<LoanAlertFacts['risk']> } = {},
 ): LoanAlertFacts {
   const { risk, ...others } = changes;
   return {
     ...{ loanId: 'L1' as LoanId, currency: 'CNY', outstandingMinor: 700_000 },
-    ...{ externalDebts: [], valuations: [], openCase: null, ...others },
+    ...{ ratings: [], externalDebts: [], valuations: [], openCase: open(), ...others },
     risk: {
       asOf: DAY,
       loan: {
         ...{ product: 'car', secured: false, principalMinor: 1_000_000, originatedOn: '2026-04-15' },
-        ...{ termMonths: 12, annualRate: 0.1 },
+        ...{ termMonths: 12, annualRate: 0.1, currency: 'CNY' },
       },
-      customer: { annualIncomeMinor: 9_000_000, birthDate: '1987-06-05', language: 'zh-CN' },
-      ...{
-        instalments: INSTALMENTS,
-        payments: paid([600_000, '2026-10-15']),
-        ratings: [],
-        externalDebts: [],
-        macro: null,
-      },
-      promises: { kept: 0, broken: 0 },
-      contacts: { tried: 0, reached: 0, refused: 0 },
+      ...{ instalments: INSTALMENTS, payments: paid([600_000, '2026-10-15']) },
       ...risk,
     },
   };
 }
+/** By default of a case from before there was anything to tell. */
+function open(changes: Partial<AlertedCase> = {}): AlertedCase {
+  return {
+    ...{ brokenPromises: 0, tier: 'middle', stage: 'call', goesToCourt: false, probability: 0.4 },
+    ...opened('2026-05-01'),
+    ...changes,
+  };
+}
+const opened = (openedOn: string) => ({ openedOn, openedAtMs: beijing(openedOn, '05:30') });
 const paid = (...payments: [amountMinor: number, paidOn: string][]): DayPayment[] =>
   payments.map(([amountMinor, paidOn]) => ({ paidOn, amountMinor }));
 const secured = { ...facts().risk.loan, secured: true };
-const open = (changes: Partial<NonNullable<LoanAlertFacts['openCase']>> = {}) => ({
-  ...{ brokenPromises: 0, tier: 'middle' as const, stage: 'call' as const, ...changes },
-});
 const alertsOf = (loan: LoanAlertFacts) => loanAlerts(loan, BUILT_IN_LOAN_ALERTS);
 const kindsOf = (loan: LoanAlertFacts) => alertsOf(loan).map(({ kind }) => kind);
 const only = (kind: string, loan: LoanAlertFacts) => alertsOf(loan).find((alert) => alert.kind === kind);
@@ -109,7 +109,15 @@ describe('payment-fall', () => {
     ['only taken back lately', paid([200_000, '2026-06-15'], [-50_000, '2026-09-01']), 10],
     ['older than both periods', paid([200_000, '2026-05-01']), undefined],
   ])('%s', (_name, payments, severity) => {
-    expect(only('payment-fall', facts({ risk: { payments } }))?.severity).toBe(severity);
+    expect(paymentFall(facts({ risk: { payments } }), BUILT_IN_LOAN_ALERTS.paymentFall)?.severity).toBe(
+      severity,
+    );
+  });
+
+  it('is told of who misses one instalment; of who misses more that is told, and not the fall as well', () => {
+    const kinds = (lately: number) =>
+      kindsOf(facts({ risk: { payments: paid([450_000, '2026-06-15'], [lately, '2026-09-15']) } }));
+    expect([kinds(60_000), kinds(40_000)]).toEqual([['payment-fall'], ['missed-payments']]);
   });
 
   it('whoever has paid all at once has paid enough', () => {
@@ -119,7 +127,7 @@ describe('payment-fall', () => {
 
 describe('rating-drop', () => {
   const rating = (source: string, asOf: string, score: number): DatedRating => ({ source, asOf, score });
-  const severity = (...ratings: DatedRating[]) => only('rating-drop', facts({ risk: { ratings } }))?.severity;
+  const severity = (...ratings: DatedRating[]) => only('rating-drop', facts({ ratings }))?.severity;
 
   it.each<[string, DatedRating[], number | undefined]>([
     ['40 points', [rating('bureau', '2026-10-20', 660), rating('bureau', '2026-04-01', 700)], 1],
@@ -149,7 +157,7 @@ describe('rating-drop', () => {
     ],
     ['only one', [rating('a', '2026-10-20', 500)], undefined],
   ])('%s', (_name, ratings, expected) => {
-    expect(only('rating-drop', facts({ risk: { ratings } }))?.severity).toBe(expected);
+    expect(only('rating-drop', facts({ ratings }))?.severity).toBe(expected);
   });
 
   it('a further fall is worse than the first, and so is one that another source sees as well', () => {
@@ -223,11 +231,126 @@ describe('collateral-value', () => {
 
 describe('broken-promises', () => {
   it.each([
-    [null, undefined],
+    [open(), undefined],
     [open({ brokenPromises: 1 }), undefined],
     [open({ brokenPromises: 2 }), 2],
   ])('%j', (openCase, severity) => {
     expect(only('broken-promises', facts({ openCase }))?.severity).toBe(severity);
+  });
+});
+
+describe('what was known when the case was opened', () => {
+  const at = (openedOn: string, changes: Parameters<typeof facts>[0] = {}) =>
+    alertsOf(facts({ ...changes, openCase: open({ ...opened(openedOn), ...changes.openCase }) })).map(
+      ({ kind, severity }) => `${kind} ${severity}`,
+    );
+  const missed = (count: number) => ({ risk: { payments: paid([600_000 - count * 100_000, '2026-08-15']) } });
+  it.each<[string, string[], string, Parameters<typeof facts>[0]]>([
+    ['two were missed already', [], '2026-10-20', missed(2)],
+    ['one was missed, the second since', [], '2026-10-15', missed(2)],
+    ['one was missed, two more since', ['missed-payments 2'], '2026-09-15', missed(3)],
+    ['four were missed, one more since', [], '2026-10-15', missed(5)],
+    ['three were missed, three more since', ['missed-payments 3'], '2026-08-01', { risk: { payments: [] } }],
+    [
+      'of two more one was paid for since',
+      [],
+      '2026-09-01',
+      { risk: { payments: paid([300_000, '2026-08-01'], [100_000, '2026-10-01']) } },
+    ],
+    [
+      'payments had fallen as far',
+      [],
+      '2026-10-31',
+      { risk: { payments: paid([450_000, '2026-06-15'], [60_000, '2026-09-15']) } },
+    ],
+    [
+      'payments fell since',
+      ['payment-fall 8'],
+      '2026-08-20',
+      { risk: { payments: paid([450_000, '2026-06-15'], [60_000, '2026-09-15']) } },
+    ],
+    [
+      'a promise of before the case is none of it',
+      ['broken-promises 2'],
+      '2026-10-31',
+      { openCase: open({ brokenPromises: 2, ...opened('2026-10-31') }) },
+    ],
+    [
+      'security was never enough',
+      ['collateral-value 14'],
+      '2026-10-31',
+      { valuations: [{ asOf: '2026-01-01', valueMinor: 500_000 }] },
+    ],
+    ['a day from before the case', [], '2026-11-05', missed(3)],
+  ])('%s', (_name, expected, openedOn, changes) => {
+    expect(at(openedOn, changes)).toEqual(expected);
+  });
+
+  const ratings = (newest: object, before = 700) => ({
+    ratings: [
+      { source: 'a', asOf: '2026-09-30', score: 640, ...newest },
+      { source: 'a', asOf: '2026-06-30', score: before },
+    ],
+  });
+  const debts = (newest: object) => ({
+    externalDebts: [
+      { source: 'a', asOf: '2026-09-30', totalMinor: 500_000, ...newest },
+      { source: 'a', asOf: '2026-06-30', totalMinor: 100_000 },
+    ],
+  });
+  const [earlier, later] = ['2026-10-05T05:29:59+08:00', '2026-10-05T05:30:01+08:00'].map((at) => ({
+    reportedAtMs: Date.parse(at),
+  })) as [object, object];
+  it.each<[string, string[], Parameters<typeof facts>[0]]>([
+    ['a rating that was in the books', [], ratings({})],
+    ['one that was reported before', [], ratings(earlier)],
+    ['one of before that came after', ['rating-drop 1'], ratings(later)],
+    ['one of after', ['rating-drop 1'], ratings({ asOf: '2026-10-06' })],
+    ['debt that was in the books', [], debts({})],
+    ['debt of before that came after', ['external-debt 2'], debts(later)],
+  ])('%s', (_name, expected, changes) => {
+    expect(at('2026-10-05', changes)).toEqual(expected);
+  });
+
+  it('a further fall is told, with all that has fallen', () => {
+    const further = { ratings: [{ source: 'a', asOf: '2026-10-20', score: 600 }, ...ratings({}).ratings] };
+    expect(at('2026-10-05', further)).toEqual(['rating-drop 2']);
+  });
+
+  it('is never news on the day itself, but what security and promises say', () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 300_000 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        amounts,
+        fc.integer({ min: 300, max: 900 }),
+        fc.boolean(),
+        (paidMinor, score, loanSecured) => {
+          const payments = paidMinor.map((amountMinor, at) => ({
+            paidOn: `2026-0${at + 4}-20`,
+            amountMinor,
+          }));
+          const loan = { ...facts().risk.loan, secured: loanSecured };
+          expect(at(DAY, { ...ratings({ score }), ...debts({}), risk: { payments, loan } })).toEqual([]);
+        },
+      ),
+    );
+  });
+});
+
+describe('the stake', () => {
+  it.each([
+    [700_000, 0.4, 420_000],
+    [700_000, 1, 0],
+    [700_000, null, 315_000],
+    [0, 0, 0],
+  ])('of %d with %s is %d', (outstandingMinor, probability, expected) => {
+    const loan = facts({ outstandingMinor, openCase: open({ probability }) });
+    expect(stakeMinor(loan)).toBe(expected);
+  });
+
+  it('is that of every alert of the loan', () => {
+    const loan = facts({ openCase: open({ brokenPromises: 2 }), risk: { payments: [] } });
+    expect(alertsOf(loan).map((alert) => alert.stakeMinor)).toEqual([420_000, 420_000]);
   });
 });
 
@@ -239,9 +362,10 @@ describe('what is proposed', () => {
       { source: 'a', asOf: '2026-06-20', score: 700 },
     ],
   };
+  const inCourt = open({ brokenPromises: 2, tier: 'high', stage: 'legal', goesToCourt: true });
   it.each<[string, LoanAlertFacts, Record<string, string>]>([
-    ['unsecured', facts({ risk: fell }), { 'rating-drop': 'compress-ladder' }],
-    ['secured', facts({ risk: { ...fell, loan: secured } }), { 'rating-drop': 'more-security' }],
+    ['unsecured', facts(fell), { 'rating-drop': 'compress-ladder' }],
+    ['secured', facts({ ...fell, risk: { loan: secured } }), { 'rating-drop': 'more-security' }],
     [
       'broken twice, missed twice, high risk',
       facts({ openCase: open({ brokenPromises: 2, tier: 'high' }), risk: missed }),
@@ -257,18 +381,21 @@ describe('what is proposed', () => {
       facts({ openCase: open({ brokenPromises: 2, tier: 'high' }) }),
       { 'broken-promises': 'compress-ladder' },
     ],
+    ['in court', facts({ openCase: inCourt, ...fell, risk: missed }), {}],
     [
-      'in court',
-      facts({ openCase: open({ brokenPromises: 2, stage: 'legal' }), risk: { ...missed, ...fell } }),
+      'in court, and secured',
+      facts({ openCase: inCourt, ...fell, risk: { ...missed, loan: secured } }),
+      { 'rating-drop': 'more-security' },
+    ],
+    [
+      'on the way to court',
+      facts({ openCase: open({ brokenPromises: 2, goesToCourt: true }), ...fell, risk: missed }),
       {},
     ],
     [
-      'in court, and secured',
-      facts({
-        openCase: open({ brokenPromises: 2, stage: 'legal' }),
-        risk: { ...missed, ...fell, loan: secured },
-      }),
-      { 'rating-drop': 'more-security' },
+      'on the way to court, broken twice, missed twice, high risk',
+      facts({ openCase: open({ brokenPromises: 2, goesToCourt: true, tier: 'high' }), risk: missed }),
+      { 'broken-promises': 'early-recall' },
     ],
   ])('%s', (_name, loan, expected) => {
     expect(Object.fromEntries(alertsOf(loan).map(({ kind, proposes }) => [kind, proposes]))).toEqual(
@@ -285,20 +412,17 @@ it('everything at once is plain figures and one sentence each, and nothing perso
       { source: 'bureau', asOf: '2026-10-01', totalMinor: 900_000 },
       { source: 'bureau', asOf: '2026-08-01', totalMinor: 0 },
     ],
-    risk: {
-      payments: paid([200_000, '2026-06-15']),
-      ratings: [
-        { source: 'bureau', asOf: '2026-10-01', score: 500 },
-        { source: 'bureau', asOf: '2026-06-01', score: 700 },
-      ],
-    },
+    ratings: [
+      { source: 'bureau', asOf: '2026-10-01', score: 500 },
+      { source: 'bureau', asOf: '2026-06-01', score: 700 },
+    ],
+    risk: { payments: paid([200_000, '2026-06-15']) },
   });
   const alerts = alertsOf(loan);
-  expect(alerts).toHaveLength(6);
+  expect(alerts).toHaveLength(5);
   expect(alerts.map(({ why }) => why)).toMatchInlineSnapshot(`
     [
-      "4 instalments in a row are not fully paid, the oldest for 109 days.",
-      "CNY 0.00 were paid in 3 months, 0 % of the CNY 2,000.00 in the 3 months before.",
+      "4 instalments in a row are not fully paid, 4 more than when the case was opened; the oldest is 109 days past due.",
       "The rating of bureau fell by 200 points, from 700 (2026-06-01) to 500 (2026-10-01).",
       "By bureau CNY 9,000.00 more is owed elsewhere than on 2026-08-01, 90 % of this loan's principal; CNY 9,000.00 in all.",
       "3 promises to pay were broken in this case.",

@@ -61,6 +61,62 @@ describe('somebody', () => {
   });
 });
 
+describe('a night', () => {
+  // From Sunday evening until Monday morning.
+  const nights = JSON.parse(readShifts('7 22:00-06:00')) as Shift[];
+  const [sunday, monday] = ['2026-11-01', '2026-11-02'];
+  const nextSunday = beijing('2026-11-08', '22:00');
+  const away = (day: string): Leave[] => [{ from: day, until: day }];
+
+  test.each<[string, number, Leave[], boolean, number | null]>([
+    ['begins in the evening', beijing(sunday, '21:59'), [], false, beijing(sunday, '22:00')],
+    ['goes on after midnight', beijing(monday, '00:00'), [], false, beijing(monday, '00:00')],
+    ['lasts to its last minute', beijing(monday, '05:59'), [], false, beijing(monday, '05:59')],
+    ['is over in the morning', beijing(monday, '06:00'), [], false, nextSunday],
+    [
+      'is not worked by whoever is on leave when it begins',
+      beijing(monday, '01:00'),
+      away(sunday),
+      false,
+      nextSunday,
+    ],
+    [
+      'ends at midnight for whoever is on leave then',
+      beijing(sunday, '23:00'),
+      away(monday),
+      false,
+      beijing(sunday, '23:00'),
+    ],
+    ['... and not later', beijing(monday, '01:00'), away(monday), true, nextSunday],
+  ])('%s', (_name, now, leaves, onLeave, worksFromMs) => {
+    expect(at(now, nights, leaves)).toEqual({ onLeave, worksFromMs });
+  });
+
+  test('to 24:00 lasts until midnight, and a day can be whole', () => {
+    const late = [{ weekday: 7, from: '18:00', to: '24:00' }];
+    const lastMinute = beijing(sunday, '23:59');
+    expect(at(lastMinute, late).worksFromMs).toBe(lastMinute);
+    expect(at(beijing(monday, '00:00'), late).worksFromMs).toBe(beijing('2026-11-08', '18:00'));
+    const whole = [{ weekday: 1, from: '00:00', to: '24:00' }];
+    expect(at(lastMinute, whole).worksFromMs).toBe(beijing(monday, '00:00'));
+  });
+
+  test('is an hour shorter where clocks are put forward in it', () => {
+    const zone = 'Europe/Berlin';
+    const now = Date.parse('2026-03-29T03:59:00Z');
+    expect(
+      availabilityOf({ shifts: [{ weekday: 6, from: '22:00', to: '06:00' }], leaves: [], zone }, now),
+    ).toEqual({
+      ...{ onLeave: false, worksFromMs: now },
+    });
+    const over = Date.parse('2026-03-29T04:00:00Z');
+    expect(
+      availabilityOf({ shifts: [{ weekday: 6, from: '22:00', to: '06:00' }], leaves: [], zone }, over)
+        .worksFromMs,
+    ).toBe(Date.parse('2026-04-04T20:00:00Z'));
+  });
+});
+
 test('a task can be worked until it is due, an overdue one for a day', () => {
   expect(workableUntil(NOW + 1, NOW)).toBe(NOW + 1);
   expect(workableUntil(NOW, NOW)).toBe(NOW + DAY_MS);
@@ -75,15 +131,20 @@ describe('profiles in files', () => {
     ]);
     expect(readAuthority('CNY 50000.00; JPY 8000')).toBe('{"CNY":5000000,"JPY":8000}');
     expect([readShifts(' '), readAuthority('')]).toEqual(['[]', 'null']);
+    expect(JSON.parse(readShifts('7 22:00-06:00; 1 18:00-24:00'))).toEqual([
+      { weekday: 7, from: '22:00', to: '06:00' },
+      { weekday: 1, from: '18:00', to: '24:00' },
+    ]);
   });
 
   test.each([
     '0 09:00-18:00',
     '5-1 09:00-18:00',
     '8 09:00-18:00',
-    '1 18:00-09:00',
+    '1 09:00-09:00',
     '1 9:00-18:00',
-    '1 24:00-25:00',
+    '1 24:00-06:00',
+    '1 22:00-24:01',
     'x',
   ])('hours %s: refused', (text) => {
     expect(() => readShifts(text)).toThrow('is no working hours');
@@ -110,6 +171,23 @@ describe('work is given out anew', () => {
     ['not of nothing', [], null],
   ])('%s', (_name, tasks, words) => {
     expect(reason(tasks)).toBe(words);
+  });
+
+  test('not for what waits while everybody is full', () => {
+    const full = [collector('ann', { capacity: 2 }), collector('ben', { capacity: 1, openTasks: 1 })];
+    const tasks = [held('ann', 1), held('ann', 2), held(null, 3)];
+    expect(reason(tasks, full)).toBeNull();
+    expect(reason(tasks, [...full, collector('cid', { capacity: 1 })])).toBe(
+      '1 tasks wait that somebody may take.',
+    );
+  });
+
+  test('when whoever is full can hand on to somebody who is not', () => {
+    const home = { ...held(null, 3), product: 'home' };
+    const two = [collector('ann', { capacity: 1 }), collector('ben', { products: ['card'] })];
+    expect(reason([held('ann', 1), home], two)).toBe('1 tasks wait that somebody may take.');
+    const others = [collector('ann', { capacity: 1 }), collector('ben', { products: ['car'] })];
+    expect(reason([held('ann', 1), home], others)).toBeNull();
   });
 
   test('when somebody is on leave, but not for what nobody can take', () => {

@@ -50,6 +50,8 @@ describe('openCase', () => {
     const facts = caseFacts({ customer: { internalScore: 500 }, delinquency: { daysPastDue: 95 } });
     const { state, entries } = openCase(facts, cnRetail, expertScorer, NOW);
     expect(state.tier).toBe('high');
-    expect(entries[0]?.why).toBe('high risk: more than 90 days past due, internal rating below 520');
+    expect(entries[0]?.why).toBe(
+      'high risk: the loan is 91 or more days past due, the internal rating is below 520',
+    );
   });
 });

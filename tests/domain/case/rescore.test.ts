@@ -139,7 +139,12 @@ describe('what may change the risk', () => {
       data: {
         model: 'expert-3',
         probability: expect.any(Number) as number,
-        reasons: expect.arrayContaining(['31 to 60 days past due']) as string[],
+        reasons: expect.arrayContaining([
+          {
+            points: -65,
+            facts: [{ feature: 'daysPastDue', is: 'within', from: 31, below: 61, better: 'lower' }],
+          },
+        ]) as unknown,
       },
     });
     expect(find(entries, 'tier-changed') !== undefined).toBe(tier !== 'low');
@@ -147,10 +152,12 @@ describe('what may change the risk', () => {
   });
 
   it('is remembered: what the customer owes elsewhere counts in every score after it', () => {
+    const debtFact = { feature: 'externalDebtShare', is: 'within', from: 1, below: 3, better: 'lower' };
     const { state: after } = decided(state, [debt(15_000_000)]);
     const { entries } = decided(after, [rating(690)]);
     expect(find(entries, 'rescored')).toMatchObject({
-      data: { reasons: expect.arrayContaining(['owes more elsewhere than the limit here']) as string[] },
+      data: { reasons: expect.arrayContaining([expect.objectContaining({ facts: [debtFact] })]) as unknown },
+      why: expect.stringContaining('debt elsewhere is 100 % to 300 % of the limit') as string,
     });
   });
 

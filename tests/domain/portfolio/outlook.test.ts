@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { answerAlert } from '../../../domain/portfolio/alert-answers.ts';
+import { describe, expect, it, test } from 'vitest';
+import { answerAlert, type AlertSeen } from '../../../domain/portfolio/alert-answers.ts';
 import { generatePortfolio } from '../../../domain/portfolio/generate.ts';
 import { outlookOf } from '../../../domain/portfolio/outlook.ts';
 
@@ -46,31 +46,21 @@ describe('what others report', () => {
 });
 
 describe('a supervisor', () => {
-  const takes = (proposes: 'tell-region' | 'compress-ladder' | 'retrain-model') =>
-    Array.from({ length: 300 }, (_, n) =>
-      answerAlert('1', { kind: 'missed-payments', subject: `L${n}`, proposes }),
-    ).filter(({ take }) => take).length;
-
-  test('always tells a region, sometimes hurries a case, and leaves the model to its schedule', () => {
-    expect(takes('tell-region')).toBe(300);
-    expect(takes('compress-ladder')).toBeGreaterThan(90);
-    expect(takes('compress-ladder')).toBeLessThan(150);
-    expect(takes('retrain-model')).toBe(0);
-  });
-
-  test('recalls a loan only of those who have missed many payments, and not always', () => {
-    const recalls = (missed: number) =>
-      Array.from({ length: 300 }, (_, n) =>
-        answerAlert('1', { kind: 'missed-payments', subject: `L${n}`, proposes: 'compress-ladder', missed }),
-      ).filter(({ take, action }) => take && action === 'early-recall').length;
-    expect(recalls(2)).toBe(0);
-    expect(recalls(3)).toBeGreaterThan(8);
-    expect(recalls(3)).toBeLessThan(45);
-  });
-
-  test('answers the same each time, and says why', () => {
-    const alert = { kind: 'rating-drop', subject: 'L1', proposes: 'more-security' } as const;
-    expect(answerAlert('1', alert)).toEqual(answerAlert('1', alert));
-    expect(answerAlert('1', alert).why).not.toBe('');
+  it.each<[AlertSeen['kind'], AlertSeen['proposes'], AlertSeen['figures'], boolean]>([
+    ['indicator', 'tell-region', {}, true],
+    ['model-drift', 'retrain-model', {}, false],
+    ['broken-promises', 'early-recall', { broken: 2 }, true],
+    ['payment-fall', 'compress-ladder', { left: 0.24, threshold: 0.5 }, true],
+    ['payment-fall', 'compress-ladder', { left: 0.25, threshold: 0.5 }, false],
+    ['rating-drop', 'compress-ladder', { drop: 60, thresholdPoints: 40 }, true],
+    ['rating-drop', 'more-security', { drop: 59, thresholdPoints: 40 }, false],
+    ['external-debt', 'compress-ladder', { ofPrincipal: 0.4, threshold: 0.2 }, true],
+    ['external-debt', 'compress-ladder', { ofPrincipal: 0.39, threshold: 0.2 }, false],
+    ['collateral-value', 'more-security', { loanToValue: 0.81, threshold: 0.8 }, true],
+    ['collateral-value', 'more-security', { loanToValue: 0.5, threshold: 0.8 }, false],
+  ])('%s, %s, %j', (kind, proposes, figures, take) => {
+    const answer = answerAlert({ kind, proposes, figures });
+    expect(answer).toMatchObject({ take, action: proposes });
+    expect(answer.why).not.toBe('');
   });
 });

@@ -2,15 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInScorecard } from '../../../domain/risk/built-in-scorecard.ts';
 import { CASE_FEATURES, type FeatureValues } from '../../../domain/risk/features/case-features.ts';
-import { expertScorer, riskScorer } from '../../../domain/risk/make-scorer.ts';
+import { expertScorer, riskScorer, withoutReasons } from '../../../domain/risk/make-scorer.ts';
 import { parseRiskModel } from '../../../domain/risk/model/parse-model.ts';
 import type { RiskModel } from '../../../domain/risk/model/schema.ts';
+import { sayReason } from '../../../domain/risk/reasons/say-reason.ts';
 
 const good = {
   ...{ daysPastDue: 5, arrearsShare: 0.01, internalScore: 700, brokenPromises: 0 },
   ...{ externalDebtShare: null, macroAlert: null },
 };
 const score = (changes: FeatureValues = {}) => expertScorer.score({ ...good, ...changes });
+const reasons = (changes: FeatureValues = {}) =>
+  expertScorer.reasonsOf({ ...good, ...changes }).map((reason) => sayReason(reason));
 const logistic = (logOdds: number) => 1 / (1 + Math.exp(-logOdds));
 
 describe('the expert scorecard', () => {
@@ -19,39 +22,55 @@ describe('the expert scorecard', () => {
     [{ daysPastDue: 15 }, 1.6 + 0.3 + 0.2 + 0.5, []],
     [{ daysPastDue: 16 }, 1.6 + 0.2 + 0.5, []],
     [{ daysPastDue: 30 }, 1.6 + 0.2 + 0.5, []],
-    [{ daysPastDue: 31 }, 1.6 - 0.9 + 0.2 + 0.5, ['31 to 60 days past due']],
-    [{ daysPastDue: 61 }, 1.6 - 1.7 + 0.2 + 0.5, ['61 to 90 days past due']],
+    [
+      { daysPastDue: 31 },
+      1.6 - 0.9 + 0.2 + 0.5,
+      ['the loan is 31 to 60 days past due (fewer would be better)'],
+    ],
+    [
+      { daysPastDue: 61 },
+      1.6 - 1.7 + 0.2 + 0.5,
+      ['the loan is 61 to 90 days past due (fewer would be better)'],
+    ],
     [{ internalScore: null }, 1.6 + 0.3 + 0.2 - 0.2, ['internal rating is unknown']],
-    [{ internalScore: 599 }, 1.6 + 0.3 + 0.2 - 0.4, ['internal rating 520 to 599']],
+    [
+      { internalScore: 599 },
+      1.6 + 0.3 + 0.2 - 0.4,
+      ['the internal rating is 520 to 599 (higher would be better)'],
+    ],
     [{ internalScore: 600 }, 1.6 + 0.3 + 0.2, []],
     [{ arrearsShare: 0.05 }, 1.6 + 0.3 + 0.5, []],
-    [{ brokenPromises: 1 }, 1.6 + 0.3 + 0.2 + 0.5 - 0.6, ['one broken promise']],
-    [{ macroAlert: 1 }, 1.6 + 0.3 + 0.2 + 0.5 - 0.2, ['the economy is watched']],
+    [
+      { brokenPromises: 1 },
+      1.6 + 0.3 + 0.2 + 0.5 - 0.6,
+      ['the customer has broken 1 promise (fewer would be better)'],
+    ],
+    [{ macroAlert: 1 }, 1.6 + 0.3 + 0.2 + 0.5 - 0.2, ['there is an alert to watch for the economy']],
     [
       { externalDebtShare: 3, brokenPromises: 2 },
       1.6 + 0.3 + 0.2 + 0.5 - 0.9 - 1.2,
-      ['several broken promises', 'owes several times the limit elsewhere'],
+      ['the customer has broken 2 or more promises', 'debt elsewhere is 300 % or more of the limit'],
     ],
     [
       { daysPastDue: 100, arrearsShare: 0.5, internalScore: 500, macroAlert: 2 },
       1.6 - 2.6 - 0.5 - 1 - 0.5,
       [
-        ...['more than 90 days past due', 'internal rating below 520'],
-        ...['arrears above 20 % of the limit', 'severe alert for the economy'],
+        ...['the loan is 91 or more days past due', 'the internal rating is below 520'],
+        ...['arrears are 20 % or more of the limit', 'there is a severe alert for the economy'],
       ],
     ],
-  ])('of %j says what it said when it was counted in log-odds', (values, logOdds, reasons) => {
-    const { probability, reasons: said, points } = score(values);
+  ])('of %j says what it said when it was counted in log-odds', (values, logOdds, said) => {
+    const { probability, points } = score(values);
     expect(probability).toBeCloseTo(logistic(logOdds), 12);
-    expect(said.toSorted()).toEqual(reasons.toSorted());
+    expect(reasons(values).toSorted()).toEqual(said.toSorted());
     expect(points).toBeCloseTo(500 + (50 * logOdds) / Math.LN2, 0);
   });
 
   it('gives what took most first', () => {
-    expect(score({ daysPastDue: 100, arrearsShare: 0.5, internalScore: 500 }).reasons).toEqual([
-      'more than 90 days past due',
-      'internal rating below 520',
-      'arrears above 20 % of the limit',
+    expect(reasons({ daysPastDue: 100, arrearsShare: 0.5, internalScore: 500 })).toEqual([
+      'the loan is 91 or more days past due',
+      'the internal rating is below 520',
+      'arrears are 20 % or more of the limit',
     ]);
   });
 
@@ -113,15 +132,17 @@ describe('riskScorer', () => {
   const scorer = riskScorer('bank-7', { repayment: productModel('repayment') });
 
   it.each<[unknown, points: number, probability: number, string[]]>([
-    ['card', 450, 1 / 3, ['product is card']],
+    ['card', 450, 1 / 3, ['the product is card']],
     ['mortgage', 550, 2 / 3, []],
     [null, 480, 1 / (1 + 2 ** 0.4), ['product is unknown']],
     [undefined, 480, 1 / (1 + 2 ** 0.4), ['product is unknown']],
-    ['lease', 400, 0.2, ['product is rare or new']],
-    [7, 400, 0.2, ['product is rare or new']],
-  ])('scores the product %j, one case after the other', (product, points, probability, reasons) => {
-    const said = scorer.score({ product } as FeatureValues);
-    expect(said).toMatchObject({ points, reasons, defaultProbability: null, segment: null });
+    ['lease', 400, 0.2, ['product is rare or new to the model']],
+    [7, 400, 0.2, ['product is rare or new to the model']],
+  ])('scores the product %j, one case after the other', (product, points, probability, words) => {
+    const values = { product } as FeatureValues;
+    const said = scorer.score(values);
+    expect(scorer.reasonsOf(values).map((reason) => sayReason(reason))).toEqual(words);
+    expect(said).toMatchObject({ points, defaultProbability: null, segment: null });
     expect(said.probability).toBeCloseTo(probability, 12);
   });
 
@@ -159,6 +180,18 @@ describe('riskScorer', () => {
   });
 
   it('a number that is a text is not known', () => {
-    expect(score({ internalScore: 'good' }).reasons).toEqual(['internal rating is unknown']);
+    expect(reasons({ internalScore: 'good' })).toEqual(['internal rating is unknown']);
+  });
+
+  it('reasons are of the case that is asked about, whichever was scored last, and are left out where nobody reads them', () => {
+    const late = { ...good, daysPastDue: 70 };
+    expertScorer.score(good);
+    const [reason] = expertScorer.reasonsOf(late);
+    expect(reason?.facts).toEqual([
+      { feature: 'daysPastDue', is: 'within', from: 61, below: 91, better: 'lower' },
+    ]);
+    expect(JSON.parse(JSON.stringify(reason))).toEqual(reason);
+    expect(withoutReasons(expertScorer).reasonsOf(late)).toEqual([]);
+    expect(withoutReasons(expertScorer).score(late)).toEqual(expertScorer.score(late));
   });
 });

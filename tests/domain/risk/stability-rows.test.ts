@@ -11,7 +11,13 @@ import { snapshotDays } from '../../../domain/risk/training/snapshot-days.ts';
 const HISTORY: RiskHistory = {
   zone: 'Asia/Shanghai',
   loan: {
-    ...{ product: 'card', secured: false, principalMinor: 1_000_000, originatedOn: '2026-01-01' },
+    ...{
+      product: 'card',
+      secured: false,
+      currency: 'CNY',
+      principalMinor: 1_000_000,
+      originatedOn: '2026-01-01',
+    },
     ...{ termMonths: 12, annualRate: 0.18 },
   },
   customer: { annualIncomeMinor: null, birthDate: null, language: 'zh' },

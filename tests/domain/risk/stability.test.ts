@@ -191,3 +191,22 @@ describe('stabilityOf', () => {
     expect(stabilityOf(content, populationOf(200)).kind).toBe('measured');
   });
 });
+
+it('sees amounts in another currency than the model’s as not known', () => {
+  const text = JSON.stringify(driftModel()).replaceAll('daysPastDue', 'principalMinor');
+  const content = { ...(JSON.parse(text) as ReturnType<typeof driftModel>), amountsIn: 'CNY' };
+  const rows = populationOf(400).map(({ daysPastDue = null, ...row }) => ({
+    ...row,
+    principalMinor: daysPastDue,
+  }));
+  const movedOf = (currency: string) => {
+    const stability = stabilityOf(
+      content,
+      rows.map((row) => ({ ...row, currency })),
+    );
+    if (stability.kind !== 'measured') throw new Error(stability.why);
+    return stability.measured.find(({ name }) => name === 'principalMinor')?.psi;
+  };
+  expect(movedOf('CNY')).toBeCloseTo(0, 9);
+  expect(movedOf('USD')).toBeGreaterThan(1);
+});

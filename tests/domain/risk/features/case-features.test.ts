@@ -19,7 +19,13 @@ function factsWith(changes: Partial<RiskFacts> = {}): RiskFacts {
   return {
     asOf: TODAY,
     loan: {
-      ...{ product: 'card', secured: false, principalMinor: 1_000_000, originatedOn: '2025-08-15' },
+      ...{
+        product: 'card',
+        secured: false,
+        currency: 'CNY',
+        principalMinor: 1_000_000,
+        originatedOn: '2025-08-15',
+      },
       ...{ termMonths: null, annualRate: 0.18 },
     },
     customer: { annualIncomeMinor: null, birthDate: null, language: 'zh-CN' },

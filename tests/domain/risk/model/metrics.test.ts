@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../../../domain/risk/model/calibrate.ts';
 import { qualityOf } from '../../../../domain/risk/model/metrics.ts';
-import { binWords } from '../../../../domain/risk/model/words.ts';
+import type { Recipe } from '../../../../domain/risk/features/recipe.ts';
+import { binWords, unitOf, type BinBounds } from '../../../../domain/risk/model/words.ts';
 import { random } from '../../../../domain/portfolio/random.ts';
 
 describe('qualityOf', () => {
@@ -63,16 +64,45 @@ describe('calibrate', () => {
 });
 
 describe('binWords', () => {
-  it.each([
+  it.each<[Omit<BinBounds, 'name' | 'label'>, string]>([
     [{ from: undefined, below: 2, whole: true }, 'x is 1 or less'],
     [{ from: undefined, below: 1, whole: true, least: 0 }, 'x is 0'],
     [{ from: 2, below: 3, whole: true }, 'x is 2'],
     [{ from: 2, below: 5, whole: true }, 'x is 2 to 4'],
     [{ from: 12_000, below: undefined, whole: true }, 'x is 12,000 or more'],
     [{ from: undefined, below: 0.5, whole: false }, 'x is below 0.5'],
-    [{ from: 0.2, below: 0.5, whole: false }, 'x is 0.2 to below 0.5'],
+    [{ from: 0.2, below: 0.5, whole: false }, 'x is 0.2 to 0.5'],
+    [{ from: 0.01517, below: 0.0197957, whole: false, unit: 'share' }, 'x is 1.5 % to 2 %'],
+    [{ from: 1, below: 2, whole: true, unit: 'months' }, 'x is 1 month'],
+    [{ from: undefined, below: 12.5, whole: false, unit: 'days' }, 'x is less than 12.5 days'],
+    [{ from: 123_456, below: 234_567, whole: true, unit: 'amount' }, 'x is 120,000 to 240,000'],
+    [{ from: undefined, below: 1, whole: true, least: 0, unit: 'amount' }, 'x is 0'],
     [{ from: undefined, below: undefined, whole: false }, 'x is known'],
   ])('%j is "%s"', (bounds, words) => {
-    expect(binWords({ label: 'x', ...bounds })).toBe(words);
+    expect(binWords({ name: 'x', label: 'x', ...bounds })).toBe(words);
+  });
+});
+
+describe('unitOf', () => {
+  it.each<[string, Recipe, number[], boolean, string]>([
+    ['a column of days', { kind: 'column', column: 'days_late' }, [3], true, 'days'],
+    ['a share', { kind: 'column', column: 'utilisation' }, [0.2, 0.9], false, 'share'],
+    ['one in percent', { kind: 'column', column: 'utilisation' }, [20, 90], false, 'none'],
+    ['one that is only 0 or 1', { kind: 'column', column: 'utilisation' }, [1], true, 'none'],
+    ['a rate, which may be in percent', { kind: 'column', column: 'interest_rate' }, [0.4], false, 'rate'],
+    ['a column that nobody knows', { kind: 'column', column: 'x' }, [3], true, 'none'],
+    ['a ratio', { kind: 'ratio', top: [['BILL1', 1]], bottom: [['LIMIT', 1]] }, [0.5], false, 'share'],
+    ['a sum of amounts', { kind: 'ratio', top: [['BILL1', 1], ['LIMIT', -1]] }, [5], true, 'amount'], // prettier-ignore
+    ['a sum of shares', { kind: 'ratio', top: [['utilisation1', 0.5]] }, [0.5], false, 'none'],
+    [
+      'the worst of shares',
+      { kind: 'max', of: [{ kind: 'column', column: 'utilisation1' }] },
+      [0.5],
+      false,
+      'none',
+    ],
+    ['a count', { kind: 'count-above', of: [], threshold: 0 }, [1], true, 'periods'],
+  ])('%s', (_, recipe, cuts, whole, unit) => {
+    expect(unitOf(recipe, cuts, whole)).toBe(unit);
   });
 });

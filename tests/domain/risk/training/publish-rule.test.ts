@@ -6,7 +6,7 @@ import { compareModels, type ModelComparison } from '../../../../domain/risk/tra
 import { judgePublication, TOLERANCES } from '../../../../domain/risk/training/publish-rule.ts';
 
 const comparison = (auc: number, brier: number): ModelComparison => ({
-  ...{ rows: 2000, loans: 700, events: 800 },
+  ...{ rows: 2000, customers: 700, events: 800 },
   auc: {
     ...{ candidate: 0.75 + auc, incumbent: 0.75, difference: auc },
     interval: { from: auc - 0.02, to: auc + 0.02 },
@@ -17,39 +17,73 @@ const comparison = (auc: number, brier: number): ModelComparison => ({
   },
 });
 
+const EQUAL = comparison(0, 0);
+
 describe('published only if not worse', () => {
   test.each<[string, number, number, boolean, string]>([
     ['better in both', 0.05, -0.02, true, 'Published:'],
     ['the same', 0, 0, true, 'Published:'],
     ['a little worse in both', -0.0099, 0.0049, true, 'Published:'],
     ['AUC at the tolerance', -TOLERANCES.auc, 0, true, 'Published:'],
-    ['AUC beyond it', -0.0101, -0.05, false, 'because its AUC is lower by more than 0.01:'],
+    ['AUC beyond it', -0.0101, -0.05, false, 'its AUC of <model> is lower by more than 0.01:'],
     ['Brier at the tolerance', 0, TOLERANCES.brier, true, 'Published:'],
-    ['Brier beyond it', 0.05, 0.0051, false, 'because its Brier score is higher by more than 0.005:'],
-    ['worse in both', -0.1, 0.1, false, 'and its Brier score is higher'],
+    ['Brier beyond it', 0.05, 0.0051, false, 'its Brier score of <model> is higher by more than 0.005:'],
+    ['worse in both', -0.1, 0.1, false, 'and its Brier score of <model> is higher'],
   ])('%s', (_name, auc, brier, publish, words) => {
-    const verdict = judgePublication(comparison(auc, brier), 'expert-3');
-    expect(verdict.publish).toBe(publish);
-    expect(verdict.why).toContain(words);
+    const figures = comparison(auc, brier);
+    for (const [model, compared] of [
+      ['repayment', { repayment: figures, default: null }],
+      ['repayment', { repayment: figures, default: EQUAL }],
+      ['default', { repayment: EQUAL, default: figures }],
+    ] as const) {
+      const verdict = judgePublication(compared, 'bank-6');
+      expect(verdict.publish).toBe(publish);
+      expect(verdict.why).toContain(words.replace('<model>', model));
+    }
+  });
+
+  test('what is worse at both says so of both', () => {
+    const worse = comparison(-0.02, 0);
+    const { publish, why } = judgePublication({ repayment: worse, default: worse }, 'bank-6');
+    expect(publish).toBe(false);
+    expect(why).toContain(
+      'because its AUC of repayment is lower by more than 0.01 and its AUC of default is lower by more than 0.01: of repayment on',
+    );
+  });
+
+  test('one that does not say how likely default is does not take the place of one that does', () => {
+    const better = comparison(0.05, -0.02);
+    const compared = { repayment: better, default: null, defaultLost: '40 of them came true' };
+    const { publish, why } = judgePublication(compared, 'bank-6');
+    expect(publish).toBe(false);
+    expect(why).toContain(
+      'because it does not say how likely default is, as bank-6 does (40 of them came true): of repayment on',
+    );
   });
 
   test('the sentence has both figures, their difference and its interval', () => {
-    expect(judgePublication(comparison(0.05, -0.02), 'bank-6').why).toBe(
-      'Published: on 2000 later days of 700 loans AUC is 0.8000 beside 0.7500 of bank-6 (+0.0500, 95 % between ' +
-        '+0.0300 and +0.0700), Brier 0.1800 beside 0.2000 of bank-6 (-0.0200, 95 % between -0.0300 and -0.0100).',
+    const compared = { repayment: comparison(0.05, -0.02), default: null };
+    const repayment =
+      'Published: of repayment on 2000 later days of 700 customers AUC is 0.8000 beside 0.7500 of bank-6 (+0.0500, 95 % ' +
+      'between +0.0300 and +0.0700), Brier 0.1800 beside 0.2000 of bank-6 (-0.0200, 95 % between -0.0300 and -0.0100)';
+    expect(judgePublication(compared, 'bank-6').why).toBe(`${repayment}.`);
+    expect(judgePublication({ ...compared, default: EQUAL }, 'bank-6').why).toBe(
+      `${repayment}; of default on 2000 later days of 700 customers AUC is 0.7500 beside 0.7500 of bank-6 (+0.0000, 95 % ` +
+        'between -0.0200 and +0.0200), Brier 0.2000 beside 0.2000 of bank-6 (+0.0000, 95 % between -0.0100 and +0.0100).',
     );
   });
 });
 
 describe('two models on the same rows', () => {
-  /** Rows of loans that repay by a probability of their own; the models know it more or less. */
-  function rowsOf(rows: number, perLoan: number, blur: { candidate: number; incumbent: number }) {
+  /** Rows of customers who repay by a probability of their own; the models know it more or less. */
+  function rowsOf(rows: number, perCustomer: number, blur: { candidate: number; incumbent: number }) {
     const { next } = random('two models');
-    const loans = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / perLoan));
-    const truth = Float64Array.from({ length: Math.ceil(rows / perLoan) }, next);
-    const target = Uint8Array.from(loans, (loan) => (next() < truth[loan]! ? 1 : 0));
-    const known = (by: number) => Float64Array.from(loans, (loan) => truth[loan]! * (1 - by) + next() * by);
-    return { target, loans, candidate: known(blur.candidate), incumbent: known(blur.incumbent), seed: 1 };
+    const customers = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / perCustomer));
+    const truth = Float64Array.from({ length: Math.ceil(rows / perCustomer) }, next);
+    const target = Uint8Array.from(customers, (customer) => (next() < truth[customer]! ? 1 : 0));
+    const known = (by: number) =>
+      Float64Array.from(customers, (customer) => truth[customer]! * (1 - by) + next() * by);
+    return { target, customers, candidate: known(blur.candidate), incumbent: known(blur.incumbent), seed: 1 };
   }
 
   test('the figures are those of each model by itself', () => {
@@ -77,12 +111,12 @@ describe('two models on the same rows', () => {
     expect(compareModels(rows)).toEqual(compareModels(rows));
   });
 
-  test('ten days of each loan that tell the same story are no more than one', () => {
+  test('ten days of each customer that tell the same story are no more than one', () => {
     const once = rowsOf(150, 1, { candidate: 0.1, incumbent: 0.5 });
-    const again = Array.from({ length: 10 * once.loans.length }, (_, row) => row % once.loans.length);
+    const again = Array.from({ length: 10 * once.customers.length }, (_, row) => row % once.customers.length);
     const tenTimes = compareModels({
       target: Uint8Array.from(again, (row) => once.target[row]!),
-      loans: Int32Array.from(again, (row) => once.loans[row]!),
+      customers: Int32Array.from(again, (row) => once.customers[row]!),
       candidate: Float64Array.from(again, (row) => once.candidate[row]!),
       incumbent: Float64Array.from(again, (row) => once.incumbent[row]!),
       seed: once.seed,

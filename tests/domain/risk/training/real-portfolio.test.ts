@@ -36,7 +36,8 @@ describe.skipIf(!realPortfolioIsThere)(
   () => {
     test('orders later days better than the expert scorecard, more than by chance, and is published', async () => {
       const { histories, newestOn } = await readRealHistories(LOANS);
-      const { comparison, content, verdict } = learn(tableOf(histories, newestOn));
+      const { compared, content, verdict } = learn(tableOf(histories, newestOn));
+      const { repayment: comparison } = compared;
       expect(content.later?.repayment.auc).toBeCloseTo(comparison.auc.candidate, 9);
       expect(comparison.auc.candidate).toBeGreaterThan(comparison.auc.incumbent);
       expect(comparison.auc.interval.from).toBeGreaterThan(0);

@@ -27,7 +27,13 @@ const amountMinor = fc.integer({ min: 1, max: 40_000 });
 const history: fc.Arbitrary<RiskHistory> = fc.record({
   zone: fc.constant('Asia/Shanghai'),
   loan: fc.constant({
-    ...{ product: 'card', secured: false, principalMinor: 1_000_000, originatedOn: '2025-02-01' },
+    ...{
+      product: 'card',
+      secured: false,
+      currency: 'CNY',
+      principalMinor: 1_000_000,
+      originatedOn: '2025-02-01',
+    },
     ...{ termMonths: null, annualRate: 0.18 },
   }),
   customer: fc.constant({ annualIncomeMinor: null, birthDate: '1990-02-28', language: 'en' }),
@@ -153,7 +159,7 @@ describe('a sample of snapshots', () => {
     for (let row = 0; row < 50; row += 1) {
       const day = table.days[row]!;
       expect(rowValues(table.columns, row)).toEqual(snapshot(day).values);
-      expect(table.loans[row]).toBe(day);
+      expect(table.customers[row]).toBe(day);
       expect(table.horizons.map(({ repaid, defaulted }) => [repaid[row], defaulted[row]])).toEqual([
         [day % 3 === 0 ? 1 : 0, -1],
         [-1, -1],

@@ -28,7 +28,7 @@ function table(daysOfHistory: number, defaulted = 0): TrainingTable {
       day + horizon > daysOfHistory ? -1 : every > 0 && row % every === 0 ? 1 : 0,
     );
   return {
-    ...{ columns: [], days, loans: new Int32Array(rows), rowsSeen: rows, newestDay: daysOfHistory },
+    ...{ columns: [], days, customers: new Int32Array(rows), rowsSeen: rows, newestDay: daysOfHistory },
     horizons: [30, 60, 90].map((horizon) => ({
       days: horizon,
       repaid: outcomes(horizon, 2),
@@ -54,8 +54,22 @@ describe('the longest horizon that the history is long enough for', () => {
   });
 
   test('default is learnt only where enough loans have', () => {
-    expect(chooseHorizon(table(400)).default).toBeNull();
-    expect(chooseHorizon(table(400, 3)).default).not.toBeNull();
+    const without = chooseHorizon(table(400));
+    expect(without.default).toBeNull();
+    expect(without.defaultMissing).toContain('of which 0 came true');
+    const { default: split, defaultMissing } = chooseHorizon(table(400, 3));
+    expect(split).not.toBeNull();
+    expect(defaultMissing).toBeUndefined();
+  });
+
+  test('default is learnt from days of which repayment is, and judged by the same, though more of it is new', () => {
+    const made = table(400, 3);
+    // Of the earliest days all had defaulted before, so that the newest fifth of the others begins later.
+    for (const { defaulted } of made.horizons) defaulted.fill(-1, 0, 300);
+    const { repayment, default: split } = chooseHorizon(made);
+    expect(split?.judgedFrom).toBe(repayment.judgedFrom);
+    expect(split?.learning.every((row) => repayment.learning.includes(row))).toBe(true);
+    expect(split?.judged.every((row) => repayment.judged.includes(row))).toBe(true);
   });
 });
 
