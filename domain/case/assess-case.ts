@@ -22,7 +22,10 @@ export interface SeenByCase {
 /** @returns how likely it is that the arrears are repaid, by the books of now and what the case has seen */
 export function assessCase(risk: RiskFacts, seen: SeenByCase, scorer: RiskScorer): Assessment {
   const values = caseFeaturesOf(seenBy(risk, seen), scorer.features);
-  return { ...scorer.score(values), model: scorer.version, reasons: scorer.reasonsOf(values) };
+  // Key by key, as a spread object is several times as slow to make and to read.
+  const { probability, defaultProbability, points, segment } = scorer.score(values);
+  const reasons = scorer.reasonsOf(values);
+  return { model: scorer.version, probability, defaultProbability, points, segment, reasons };
 }
 
 /** The books come first: what a case was told is in them, and stays with it where they say nothing. */

@@ -39,7 +39,7 @@ export function rescoreIfDue(state: CaseState, context: CaseContext): Changed | 
   const risk = assessCase(facts.risk, seenBy(state, context), scorer);
   const rest = withSegment(caseWith(state, { rescoreFor: undefined }), risk);
   const { tierFrom, rescoring } = strategy;
-  const tierBy = (from: Thresholds) => tierAfter(state.tier, risk.probability, from, rescoring.band);
+  const tierBy = tierByThresholds(state.tier, risk.probability, rescoring.band);
   const tier = tierBy(thresholdsFor(tierFrom, state.arrearsMinor));
   const data = { for: rescoreFor, ...scoreData(risk), tier: state.tier };
   const why = [rescoreFor, reasonWords(risk, state.currency), amountWords(tierFrom, state, tierBy)]
@@ -69,6 +69,11 @@ export function rescoreIfDue(state: CaseState, context: CaseContext): Changed | 
   const closed = graceEffects.tasksClosed === 'all' ? [] : graceEffects.tasksClosed;
   const tasksClosed = [...closed, ...(taskId ? [taskId] : [])];
   return { state: changed, effects: { ...graceEffects, entries, tasksClosed } };
+}
+
+/** @returns the tier after a score, by whichever thresholds */
+function tierByThresholds(before: Tier, probability: number, band: number): (from: Thresholds) => Tier {
+  return (from) => tierAfter(before, probability, from, band);
 }
 
 /** What has been judged in this decision is not in what was read before it. */
