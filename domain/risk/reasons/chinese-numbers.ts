@@ -77,5 +77,5 @@ const UNITS: Partial<Record<FeatureUnit, string>> = {
   share: '%',
 };
 
-/** @example isQuantity('months', { from: 12, to: 24, whole: true }) // '为 12 个月 至 24 个月' */
+/** @example isQuantity('months', { from: 12, to: 24, whole: true }) // '为 12 至 24 个月' */
 export const isQuantity = (unit: FeatureUnit, quantity: SaidRange) => isRange(quantity, UNITS[unit]);
