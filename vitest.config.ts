@@ -6,6 +6,9 @@ const unit = ['tests/domain/**/*.test.ts', 'tests/config/**/*.unit.test.ts', 'te
 /** One PostgreSQL and one Temporal dev server for the run. */
 const withServers = ['tests/setup/global-setup.ts'];
 
+/** A machine that is slow or busy is no failure: what takes so long stands still. */
+const PATIENCE_MS = 60_000;
+
 /** A project whose files run one after the other. */
 const serial = { fileParallelism: false, maxWorkers: 1 };
 
@@ -13,10 +16,10 @@ export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      { extends: true, test: { name: 'unit', include: unit } },
+      { extends: true, test: { name: 'unit', include: unit, testTimeout: PATIENCE_MS } },
       {
         extends: true,
-        test: { name: 'replay', include: ['tests/replay/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'replay', include: ['tests/replay/**/*.test.ts'], testTimeout: PATIENCE_MS },
       },
       {
         extends: true,
@@ -25,7 +28,7 @@ export default defineConfig({
           include: ['tests/{db,activities,api,cli,config,worker}/**/*.test.ts'],
           exclude: unit,
           globalSetup: withServers,
-          testTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
           hookTimeout: 60_000,
         },
       },
@@ -37,7 +40,7 @@ export default defineConfig({
           include: ['tests/workflows/**/*.test.ts'],
           // The skipping clock is one for the whole test server: one workflow at a time.
           globalSetup: ['tests/setup/skipping-clock.ts'],
-          testTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
